@@ -1,0 +1,32 @@
+#pragma once
+
+#include "base/Result.h"
+
+#include <filesystem>
+#include <string>
+
+namespace chaperone::platform {
+
+/// Where one installation keeps what belongs to one person: the log, keys, settings and policy.
+/// With `--profile DIR`, or the environment variable CHAPERONE_PROFILE, everything is below DIR,
+/// for tests and demonstrations, and the machine's own folders are not looked at.
+struct Profile {
+    std::filesystem::path root;    ///< empty unless one was named
+    std::filesystem::path state;   ///< log, keys, settings; 0700
+    std::filesystem::path config;  ///< the person's own policy
+    std::filesystem::path machine; ///< policy by IT; empty with a named profile
+
+    std::filesystem::path logFile() const { return state / "audit.db"; }
+    std::filesystem::path keyFile() const { return state / "key"; }
+    std::filesystem::path settingsFile() const { return state / "settings.ini"; }
+    std::filesystem::path userPolicyFile() const { return config / "policy.toml"; }
+    std::filesystem::path machinePolicyFile() const {
+        return machine.empty() ? machine : machine / "policy.toml";
+    }
+
+    /// `argument` as given to --profile, or empty. Creates the folders; fails with
+    /// "profile_unusable".
+    static Result<Profile> open(const std::string& argument);
+};
+
+} // namespace chaperone::platform

@@ -1,0 +1,166 @@
+#pragma once
+
+#include "base/Result.h"
+#include "protocol/Terms.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// What the browser extension (through chaperone-host) and the agent say to each other: JSON
+/// objects in UTF-8, one a frame (Frame.h). `"v"` is the protocol version, `"type"` the message.
+/// Unknown fields are ignored, unknown types are an error, so that a newer side can add but not
+/// surprise. Values only; no thread affinity.
+namespace chaperone {
+
+inline constexpr int kProtocolVersion = 1;
+
+/// Limits on single fields of a request, in bytes of UTF-8. The frame limit (Frame.h) bounds the
+/// text.
+inline constexpr size_t kMaxIdBytes = 64;
+inline constexpr size_t kMaxHostBytes = 253; // RFC 1035 2.3.4, in text form
+inline constexpr size_t kMaxReasonBytes = 2000;
+inline constexpr size_t kMaxLabelBytes = 200;
+
+// ---- browser -> agent ----
+
+/// First message on a connection. The agent answers with a Configuration.
+struct Hello {
+    int version = kProtocolVersion;
+    std::string clientVersion; ///< of the extension
+    std::string browser;       ///< "chromium", "chrome", "edge", "firefox", ...
+    std::string language;      ///< BCP 47, for texts on the card; empty is English
+};
+
+/// Please judge this text. Answered by a Verdict with the same id, or an ErrorReply.
+struct InspectRequest {
+    std::string id; ///< chosen by the asker, unique on its connection
+    Channel channel = Channel::Paste;
+    std::string host; ///< of the page's top document, lower case, no port
+    AccountKind account = AccountKind::Unknown;
+    Origin origin = Origin::Unknown;
+    std::string originHost;  ///< where a copy came from: a host or a program name, never a URL
+    std::string session;     ///< one page visit; what a person settled in it is not asked again
+    uint32_t deadlineMs = 0; ///< the asker waits no longer than this; 0: no deadline
+    bool canAsk = true;      ///< a person can be shown a card for this (not so for a beacon)
+    std::string text;
+};
+
+/// What became of a verdict. Not answered.
+struct OutcomeReport {
+    std::string interaction; ///< from the Verdict
+    Choice choice = Choice::Sent;
+    std::string reason; ///< the person's own words, with Choice::SentReason
+};
+
+/// Something the person or IT should know that is not about content.
+struct Notice {
+    std::string code; ///< "adapter_drift", "extension_updated", "unprotected_site", ...
+    std::string host;
+};
+
+/// Is somebody there? Answered by a Pong.
+struct Ping {
+    std::string id;
+};
+
+using Request = std::variant<Hello, InspectRequest, OutcomeReport, Notice, Ping>;
+
+// ---- agent -> browser ----
+
+/// A host where the extension stands guard, and how.
+struct Site {
+    std::string host;  ///< exact host; sub-domains are included
+    std::string app;   ///< id in the catalogue; empty for a host that only policy names
+    std::string label; ///< for people
+    FailMode failPaste = FailMode::Open;
+    FailMode failSend = FailMode::Closed;
+    bool sanctioned = false;
+
+    friend bool operator==(const Site&, const Site&) = default;
+};
+
+enum class AgentState { Protected, Paused };
+
+/// What the extension needs to know; sent after Hello and after each change.
+struct Configuration {
+    std::string agentVersion;
+    std::string policy; ///< name and version, for people
+    AgentState state = AgentState::Protected;
+    std::vector<Site> sites;
+    std::string adapters; ///< the site adapters as a JSON document (resources/adapters), verbatim
+};
+
+/// A finding as the card shows it; offsets in UTF-16 code units of the inspected text.
+struct ShownFinding {
+    std::string type;
+    std::string label;      ///< in the person's language
+    std::string masked;     ///< never the value
+    std::string confidence; ///< "low", "medium", "high"
+    size_t start = 0;
+    size_t length = 0;
+};
+
+/// Replace `length` UTF-16 units at `start` by `text`. Edits are ascending and do not overlap.
+struct Edit {
+    size_t start = 0;
+    size_t length = 0;
+    std::string text;
+
+    friend bool operator==(const Edit&, const Edit&) = default;
+};
+
+/// What a card may offer.
+enum class Offer { Redacted, Edit, Anyway, Reason, NotSensitive, Cancel };
+std::string_view toString(Offer offer);
+std::optional<Offer> parseOffer(std::string_view text);
+
+/// What the person is told and may choose. Absent when nobody is to be asked.
+struct Card {
+    std::string title; ///< what was found, one line
+    std::string why;   ///< why it matters, one sentence
+    std::vector<Offer> offers;
+    Offer preferred = Offer::Cancel;  ///< one of `offers`
+    std::vector<std::string> reasons; ///< ready-made reasons to pick from; may be empty
+    std::string language;             ///< BCP 47 of the texts above
+};
+
+struct Verdict {
+    std::string id;          ///< of the request
+    std::string interaction; ///< names this act in the log and in the OutcomeReport
+    Action action = Action::Allow;
+    bool undetermined =
+        false; ///< some check did not finish; `action` already follows the fail mode
+    std::string undeterminedWhy;        ///< for people, in the card's language
+    std::vector<ShownFinding> findings; ///< at most kMaxShownFindings, strongest first
+    size_t findingCount = 0;
+    std::vector<Edit> edits; ///< what redaction would do; empty when it can't
+    std::optional<Card> card;
+};
+inline constexpr size_t kMaxShownFindings = 20;
+
+/// A request that could not be served. `code` is stable; an empty id means the connection itself.
+struct ErrorReply {
+    std::string id;
+    Error error;
+};
+
+struct Pong {
+    std::string id;
+};
+
+using Reply = std::variant<Configuration, Verdict, ErrorReply, Pong>;
+
+/// Reads one message. Fails with "bad_message" (not JSON, not UTF-8, a field missing, of a wrong
+/// kind or too long: the message names it), "bad_version" or "unknown_type". Never throws.
+Result<Request> parseRequest(std::string_view json);
+Result<Reply> parseReply(std::string_view json);
+
+std::string serialize(const Request& request);
+std::string serialize(const Reply& reply);
+
+} // namespace chaperone
