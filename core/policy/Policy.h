@@ -2,9 +2,11 @@
 
 #include "base/Result.h"
 #include "detect/Finding.h"
+#include "policy/Coaching.h"
 #include "protocol/Messages.h"
 #include "protocol/Terms.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -49,29 +51,49 @@ struct Decision {
     Action action = Action::Allow;
     std::string rule;                 ///< the one that decided; empty when none matched
     std::vector<std::string> matched; ///< all rules that matched, most restrictive first
-    std::vector<std::string> types;   ///< finding types that the deciding rule is about
-    std::vector<Offer> offers;        ///< what the card may offer, in its order
-    std::string coaching;             ///< key of the coaching text
+    std::vector<std::string> types;   ///< of the findings that the deciding rule is about
+    size_t count = 0;                 ///< of those findings
+    std::vector<Offer> offers;        ///< what the card may offer; the first is preferred
+    std::string coaching; ///< key of the coaching text; "general" unless a rule names one
     std::vector<std::string> reasons; ///< keys of ready-made reasons
 };
 
-/// Texts on the card, in one language.
-struct Coaching {
-    std::string title;
-    std::string why;
-    std::string language; ///< of the texts, after falling back
+/// Something wrong in a file, at a place that an editor can jump to.
+struct Problem {
+    size_t line = 0;   ///< from 1; 0 when it is about the whole file
+    size_t column = 0; ///< from 1
+    std::string message;
 };
 
 /// A policy: parsed, checked, immutable. Shared between threads as shared_ptr<const Policy>.
 class Policy {
 public:
+    static constexpr size_t kMaxBytes = size_t{1} << 20;
+    static constexpr size_t kMaxRules = 500;
+
     struct Source {
         std::string name; ///< for messages
         std::string toml;
     };
+    struct TestOutcome {
+        std::string name;
+        size_t line = 0; ///< where the case stands
+        bool passed = false;
+        std::string message; ///< what was expected and what came
+    };
+    /// All that is wrong with a file, and the policy when nothing is.
+    struct Report {
+        std::vector<Problem> problems;
+        std::vector<TestOutcome> tests; ///< empty when there are problems
+        std::shared_ptr<const Policy> policy;
+    };
+    /// Reads strictly: an unknown key is a problem, since a rule that silently does nothing
+    /// protects nobody.
+    static Report check(const Source& source);
 
-    /// Fails with "bad_policy"; the message names file, line and what is wrong with it. A policy
-    /// whose own test cases fail does not load.
+    /// `check`, for who wants the policy or the reason why not. Fails with "bad_policy"; the
+    /// message has a line `file:line:column: what is wrong` for each problem. A policy whose own
+    /// test cases fail does not load.
     static Result<std::shared_ptr<const Policy>> parse(const Source& source);
     ~Policy();
     Policy(const Policy&) = delete;
@@ -90,15 +112,19 @@ public:
     /// Hosts that the policy adds to the catalogue's, to stand guard at.
     std::vector<Site> extraSites() const;
 
-    /// Text for a coaching key, in `language` (BCP 47), falling back to its base language, then
-    /// English.
-    Coaching coaching(std::string_view key, std::string_view language) const;
+    /// The policy's own text for a coaching key, in `language` (BCP 47), falling back to its base
+    /// language, then English; nothing when the policy leaves the shipped wording as it is. Ask
+    /// `coachingText` (Wording.h) for the text that a person sees.
+    std::optional<Coaching> coaching(std::string_view key, std::string_view language,
+                                     const Mention& mention) const;
+    /// The policy's own text of a ready-made reason, likewise.
+    std::optional<std::string> reason(std::string_view key, std::string_view language) const;
 
-    struct TestOutcome {
-        std::string name;
-        bool passed = false;
-        std::string message;
-    };
+    size_t ruleCount() const;
+    /// Ids of apps that the file names, with their places: who has a catalogue can check them.
+    std::vector<Problem> unknownApps(const std::function<bool(std::string_view)>& known) const;
+
+    /// The policy's own test cases against its rules.
     std::vector<TestOutcome> runTests() const;
 
 private:
