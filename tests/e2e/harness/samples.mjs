@@ -1,0 +1,20 @@
+// Texts that people paste. Numbers are the issuers' published test values; whatever looks like a
+// live credential is put together here, so that the tree holds none.
+
+const card = ["4111", "1111", "1111", "1111"].join(" ");
+const iban = ["DE89", "3704", "0044", "0532", "0130", "00"].join(" ");
+const fence = (word) => ["-----", word, " RSA PRIVATE", " KEY-----"].join("");
+const keyBody = Array.from({ length: 6 }, (_, line) =>
+  Buffer.from(`not a key at all, only the shape of one ${line}`.padEnd(48, "=")).toString("base64"),
+);
+
+export const values = { card, iban, privateKey: [fence("BEGIN"), ...keyBody, fence("END")] };
+
+/** The three shapes that text comes in. Each is made of the sensitive value given, or of none. */
+export const shapes = {
+  "one line": (value) => `Please refund ${value} today, thank you.`,
+  "many lines": (value) =>
+    ["Dear team,", "the customer asked twice.", `Please refund ${value} today.`, "Best wishes", "Ida"].join("\n"),
+  "emoji and right-to-left": (value) =>
+    `🙂 مرحبا 👩‍👩‍👧 שלום ${value} 🎉 تم`,
+};

@@ -1,0 +1,30 @@
+// A suite: one world for its tests, each test with a page of its own, and the evidence when one
+// fails.
+import { after, before, test } from "node:test";
+import { World } from "./world.mjs";
+
+/**
+ * `suite({options of World.start})` gives `check(name, async (world) => …)`.
+ * The world is there from the first test to the last.
+ */
+export function suite(options) {
+  let world;
+  before(async () => {
+    world = await World.start(options);
+  });
+  after(async () => {
+    await world?.stop();
+  });
+  return (name, body) =>
+    test(name, async () => {
+      try {
+        await body(world);
+      } catch (problem) {
+        const evidence = await world.explain(name).catch((trouble) => `(${trouble.message})`);
+        problem.message += `\nEvidence: ${evidence}`;
+        throw problem;
+      } finally {
+        for (const page of world.context.pages().slice(1)) await page.close();
+      }
+    });
+}

@@ -1,0 +1,132 @@
+// A small world for one suite: the imitated sites, the agent, and a browser with the extension, all
+// on fresh folders below the system's temporary one, all gone afterwards.
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import os from "node:os";
+import path from "node:path";
+import { trust } from "../mock/certificates.mjs";
+import { MockServer } from "../mock/server.mjs";
+import { ScriptedAgent } from "../tools/scripted-agent.mjs";
+import { Agent } from "./agent.mjs";
+import { launchBrowser, registerHost } from "./browser.mjs";
+import * as folders from "./folders.mjs";
+import { Visit } from "./visit.mjs";
+
+/** The id that Chromium derives from the public key in the manifest. */
+export function extensionId(folder) {
+  const manifest = path.join(folder, "manifest.json");
+  if (!existsSync(manifest)) throw new Error(`There is no ${manifest}; build the extension first.`);
+  const { key } = JSON.parse(readFileSync(manifest, "utf8"));
+  const digest = createHash("sha256").update(Buffer.from(key, "base64")).digest("hex");
+  return [...digest.slice(0, 32)].map((c) => "abcdefghijklmnop"[parseInt(c, 16)]).join("");
+}
+
+export class World {
+  /** What the browser's consoles said: {level, text, where}. */
+  console = [];
+
+  /**
+   * `agent`: "real", "scripted" or "none"; `scripted`: options of ScriptedAgent;
+   * `policy`: a file to be the person's own policy;
+   * `browser`: options of launchBrowser; `environment`: more variables for agent and browser.
+   */
+  static async start({ agent = "real", scripted, policy, browser = {}, environment = {} } = {}) {
+    const world = new World();
+    world.root = mkdtempSync(path.join(os.tmpdir(), "chaperone-"));
+    world.profile = world.#folder("profile", 0o700);
+    world.home = world.#folder("home", 0o700);
+    world.runtime = world.#folder("run", 0o700);
+    world.browserOptions = browser;
+    world.env = world.#environment(environment);
+    try {
+      await world.#bringUp({ agent, scripted, policy });
+    } catch (problem) {
+      await world.stop();
+      throw problem;
+    }
+    return world;
+  }
+
+  async #bringUp({ agent, scripted, policy }) {
+    trust(this.home, path.join(folders.certificates, "ca.pem"));
+    this.server = await MockServer.start({
+      assets: folders.assets,
+      key: path.join(folders.certificates, "leaf.key"),
+      certificate: path.join(folders.certificates, "leaf.pem"),
+    });
+    if (policy) copyFileSync(policy, path.join(this.profile, "policy.toml"));
+    if (agent === "real") this.agent = await new Agent(this.profile, this.env).start();
+    if (agent === "scripted") this.agent = await new ScriptedAgent(this.profile, scripted).start();
+    await this.openBrowser();
+  }
+
+  async openBrowser(userData = this.#folder("browser")) {
+    const { extension = folders.extension("chromium") } = this.browserOptions;
+    if (extension) {
+      this.extensionId = extensionId(extension);
+      registerHost(userData, folders.program("chaperone-host"), this.extensionId);
+    }
+    this.context = await launchBrowser({
+      userData,
+      env: this.env,
+      resolverRules: this.server.resolverRules,
+      ...this.browserOptions,
+    });
+    this.#listen();
+  }
+
+  /** Opens a page of an imitated site; see Visit.open. */
+  visit(host, options) {
+    return Visit.open(this.context, this.server, host, options);
+  }
+
+  async worker() {
+    return this.context.serviceWorkers()[0] ?? this.context.waitForEvent("serviceworker");
+  }
+
+  async stop() {
+    await this.context?.close();
+    await this.agent?.stop();
+    await this.server?.stop();
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Leaves what one needs to understand a failure in build/…/e2e/failures, and says where. */
+  async explain(name) {
+    const base = path.join(folders.failures, name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 100));
+    mkdirSync(folders.failures, { recursive: true });
+    const page = this.context?.pages().at(-1);
+    await page?.screenshot({ path: `${base}.png` }).catch(() => {});
+    const story = {
+      site: this.server?.log.slice(-12).map((it) => ({ ...it, body: it.body.slice(0, 400) })),
+      console: this.console.slice(-30),
+      agent: this.agent?.output?.slice(-4000),
+    };
+    writeFileSync(`${base}.json`, JSON.stringify(story, null, 2));
+    return `${base}.{png,json}\n${JSON.stringify(story, null, 1)}`;
+  }
+
+  #folder(name, mode = 0o755) {
+    const folder = path.join(this.root, name);
+    mkdirSync(folder, { recursive: true, mode });
+    return folder;
+  }
+
+  #environment(more) {
+    const { PATH, LANG = "C.UTF-8", DISPLAY } = process.env;
+    const base = { PATH, LANG, HOME: this.home, XDG_RUNTIME_DIR: this.runtime };
+    const display = DISPLAY ? { DISPLAY } : {};
+    return { ...base, ...display, QT_QPA_PLATFORM: "offscreen", CHAPERONE_PROFILE: this.profile, ...more };
+  }
+
+  #listen() {
+    this.context.on("console", (message) => {
+      const level = message.type();
+      if (level !== "error" && level !== "warning") return;
+      this.console.push({ level, text: message.text(), where: message.location().url });
+    });
+    this.context.on("weberror", (error) =>
+      this.console.push({ level: "thrown", text: String(error.error().stack ?? error.error()) }),
+    );
+  }
+}
