@@ -80,6 +80,9 @@ Decision Judge::before(const Change& change) {
     if (change.secret) {
         return Decision::Secret;
     }
+    if (change.silent) {
+        return Decision::Unreadable;
+    }
     return change.hasText ? Decision::Read : Decision::NoText;
 }
 

@@ -17,6 +17,7 @@ struct Change {
     bool own = false;       ///< we put it there ourselves
     bool secret = false;    ///< its owner asked monitors to look away (SecrecyHint.h)
     bool hasText = false;   ///< a text format is on offer
+    bool silent = false;    ///< its owner did not even say which formats it has
     std::string program;    ///< file name of the owner's executable; empty when not known
     std::string sourceHost; ///< host of the page it was copied from; empty when not known
 };
@@ -35,7 +36,7 @@ enum class Decision {
     NoText,      ///< a picture or files
     Read,        ///< ask for the content
     Stale,       ///< the clipboard has changed again since
-    Unreadable,  ///< its owner did not hand it over in time, or is gone
+    Unreadable,  ///< its owner did not answer in time, or is gone
     TooLarge,    ///< over the limit: not judged, and said so
     Empty,       ///< nothing but white space
     Duplicate,   ///< the same text as the one judged last

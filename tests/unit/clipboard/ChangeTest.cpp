@@ -60,6 +60,13 @@ private Q_SLOTS:
         QTEST(name(judge.before(change)), "expected");
     }
 
+    void anOwnerThatDoesNotAnswerIsUnreadable() {
+        Judge judge = plainJudge();
+        Change change = textChange(1);
+        change.silent = true;
+        QCOMPARE(name(judge.before(change)), name(Decision::Unreadable));
+    }
+
     void decidesAboutWhatWasRead_data() {
         using Status = Reading::Status;
         QTest::addColumn<Reading>("reading");
