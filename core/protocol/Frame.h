@@ -30,24 +30,27 @@ public:
     void feed(std::string_view bytes);
 
     /// The next whole frame's payload; nothing yet when more bytes are needed.
-    /// Fails with "frame_too_large" or "frame_empty".
+    /// Fails with "frame_too_large" or "frame_empty", the same each time once it has failed.
     Result<std::optional<std::string>> next();
 
     /// Bytes of an unfinished frame are waiting: the end of the stream here cuts a frame in two.
     bool midFrame() const { return m_buffer.size() > m_consumed; }
 
+    /// Bytes that were fed and not given out yet.
+    size_t bufferedBytes() const { return m_buffer.size() - m_consumed; }
+
 private:
     uint32_t m_maxBytes;
     std::string m_buffer;
     size_t m_consumed = 0;
-    bool m_failed = false;
+    std::optional<Error> m_failure;
 };
 
 /// Header for a payload of that many bytes.
 std::string frameHeader(uint32_t payloadBytes);
 uint32_t frameLength(std::string_view header);
 
-/// Header and payload. Fails with "frame_too_large".
+/// Header and payload. Fails with "frame_too_large" or "frame_empty".
 Result<std::string> makeFrame(std::string_view payload, uint32_t maxBytes);
 
 } // namespace chaperone

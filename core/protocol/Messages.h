@@ -15,6 +15,33 @@
 /// objects in UTF-8, one a frame (Frame.h). `"v"` is the protocol version, `"type"` the message.
 /// Unknown fields are ignored, unknown types are an error, so that a newer side can add but not
 /// surprise. Values only; no thread affinity.
+///
+/// A field is spelled as the member below (snake_case), a word as its enum's toString gives it:
+///
+///   {"v":1,"type":"hello","client_version":"0.1.0","browser":"chromium","language":"de"}
+///   {"v":1,"type":"inspect","id":"7","channel":"paste","host":"chatgpt.com","account":"personal",
+///    "origin":"copied","origin_host":"wiki.example","session":"s1","deadline_ms":1500,
+///    "can_ask":true,"text":"..."}
+///   {"v":1,"type":"outcome","interaction":"...","choice":"sent_reason","reason":"..."}
+///   {"v":1,"type":"notice","code":"adapter_drift","host":"claude.ai"}
+///   {"v":1,"type":"ping","id":"8"}
+///
+///   {"v":1,"type":"configuration","agent_version":"0.1.0","policy":"...","state":"protected",
+///    "sites":[{"host":"chatgpt.com","app":"chatgpt","label":"ChatGPT","fail_paste":"open",
+///    "fail_send":"closed","sanctioned":false}],"adapters":{...}}
+///   {"v":1,"type":"verdict","id":"7","interaction":"...","action":"coach","undetermined":false,
+///    "undetermined_why":"","findings":[{"type":"fin.card","label":"...","masked":"...",
+///    "confidence":"high","start":0,"length":19}],"finding_count":1,"edits":[[0,19,"[CARD]"]],
+///    "card":{"title":"...","why":"...","offers":["redacted","cancel"],"preferred":"redacted",
+///    "reasons":[],"language":"en"}}
+///   {"v":1,"type":"error","id":"7","code":"...","message":"..."}
+///   {"v":1,"type":"pong","id":"8"}
+///
+/// May be left out: language, account, origin, origin_host, session, deadline_ms, can_ask, reason
+/// and a notice's host; in replies all that is empty, except ids. `card` is left out when nobody is
+/// asked. `adapters` is a JSON value, not a string. A field given twice, null, or of another kind
+/// is an error. Half a surrogate pair (an emoji cut in two) is read as U+FFFD: browsers do send it,
+/// and it is one UTF-16 unit long either way, so offsets hold.
 namespace chaperone {
 
 inline constexpr int kProtocolVersion = 1;
@@ -30,10 +57,10 @@ inline constexpr size_t kMaxLabelBytes = 200;
 
 /// First message on a connection. The agent answers with a Configuration.
 struct Hello {
-    int version = kProtocolVersion;
-    std::string clientVersion; ///< of the extension
-    std::string browser;       ///< "chromium", "chrome", "edge", "firefox", ...
-    std::string language;      ///< BCP 47, for texts on the card; empty is English
+    int version = kProtocolVersion; ///< `"v"`
+    std::string clientVersion;      ///< of the extension
+    std::string browser;            ///< "chromium", "chrome", "edge", "firefox", ...
+    std::string language;           ///< BCP 47, for texts on the card; empty is English
 };
 
 /// Please judge this text. Answered by a Verdict with the same id, or an ErrorReply.
@@ -154,6 +181,25 @@ struct Pong {
 };
 
 using Reply = std::variant<Configuration, Verdict, ErrorReply, Pong>;
+
+/// Who speaks, said by chaperone-host before it passes on the browser's first frame, so that no
+/// page and no extension can say it. What it holds is a hint: the same user can start the host by
+/// hand.
+///
+///   {"v":1,"type":"caller","origin":"chrome-extension://<id>/","parent_program":"/usr/lib/...",
+///    "host_version":"0.1.0"}
+struct Caller {
+    std::string origin;        ///< the extension, as the browser named it; empty when it named none
+    std::string parentProgram; ///< path of what started the host; empty when it can't be told
+    std::string hostVersion;
+
+    friend bool operator==(const Caller&, const Caller&) = default;
+};
+inline constexpr size_t kMaxCallerBytes = 2048; ///< a longer frame is no Caller
+inline constexpr size_t kMaxProgramBytes = 1024;
+
+/// Reads a Caller. Fails as parseRequest does, for any other message with "unknown_type".
+Result<Caller> parseCaller(std::string_view json);
 
 /// Reads one message. Fails with "bad_message" (not JSON, not UTF-8, a field missing, of a wrong
 /// kind or too long: the message names it), "bad_version" or "unknown_type". Never throws.
