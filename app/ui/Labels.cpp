@@ -1,0 +1,30 @@
+#include "ui/Labels.h"
+
+namespace chaperone::ui {
+
+QLabel* plainLabel(const QString& text) {
+    auto* label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QLabel* mutedLabel(const QString& text) {
+    auto* label = plainLabel(text);
+    label->setTextInteractionFlags(Qt::NoTextInteraction);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+QLabel* headingLabel(const QString& text, double scale) {
+    auto* label = plainLabel(text);
+    label->setTextInteractionFlags(Qt::NoTextInteraction);
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() * scale);
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
+} // namespace chaperone::ui
