@@ -1,26 +1,15 @@
 // Debian's Chromium with the extension, on a fresh user folder.
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { chromium } from "playwright-core";
 import * as folders from "./folders.mjs";
 
 const kExecutable = process.env.CHAPERONE_CHROMIUM ?? "/usr/bin/chromium";
 
-/** Tells a browser with this user folder where the native host is. */
-export function registerHost(userData, host, extensionId) {
-  const folder = path.join(userData, "NativeMessagingHosts");
-  mkdirSync(folder, { recursive: true });
-  const manifest = {
-    name: "com.chaperone.host",
-    description: "Chaperone",
-    path: host,
-    type: "stdio",
-    allowed_origins: [`chrome-extension://${extensionId}/`],
-  };
-  writeFileSync(path.join(folder, "com.chaperone.host.json"), JSON.stringify(manifest));
+/** A window at its place, without the bars that say it is driven by a program. */
+function windowArguments({ x, y, width, height }) {
+  return [`--window-position=${x},${y}`, `--window-size=${width},${height}`, "--test-type"];
 }
 
-function browserArguments(resolverRules, extension, extra) {
+function browserArguments(resolverRules, extension, window) {
   const load = extension
     ? [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]
     : [];
@@ -34,13 +23,13 @@ function browserArguments(resolverRules, extension, extra) {
     "--disable-features=Translate,MediaRouter",
     `--host-resolver-rules=${resolverRules}`,
     ...load,
-    ...extra,
+    ...(window ? windowArguments(window) : []),
   ];
 }
 
 /**
  * Starts it. `env` carries HOME (whose certificate store trusts the mock sites) and
- * CHAPERONE_PROFILE (which the native host inherits).
+ * CHAPERONE_PROFILE (which the native host inherits). `window`: place and size on a real screen.
  */
 export async function launchBrowser({
   userData,
@@ -51,14 +40,14 @@ export async function launchBrowser({
   locale = "en-GB",
   colorScheme = "light",
   viewport = { width: 1180, height: 760 },
-  args = [],
+  window,
 }) {
   return chromium.launchPersistentContext(userData, {
     executablePath: kExecutable,
     headless,
     env: { ...env, LANGUAGE: locale.replace("-", "_") },
-    ignoreDefaultArgs: ["--disable-extensions"],
-    args: browserArguments(resolverRules, extension, args),
+    ignoreDefaultArgs: ["--disable-extensions", ...(window ? ["--enable-automation"] : [])],
+    args: browserArguments(resolverRules, extension, window),
     locale,
     colorScheme,
     viewport,

@@ -5,6 +5,7 @@ export const source = path.resolve(import.meta.dirname, "../../..");
 export const build = path.resolve(
   process.env.CHAPERONE_BINARY_DIR ?? path.join(source, "build/release"),
 );
+export const policies = path.resolve(import.meta.dirname, "../policies");
 export const work = path.join(build, "e2e");
 export const assets = path.join(work, "assets");
 export const certificates = path.join(work, "certificates");

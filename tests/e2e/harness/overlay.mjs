@@ -1,7 +1,11 @@
 // What the extension shows in a page: the card that asks, and the banner that tells. Both live in
 // closed shadow roots, out of the page's reach; the tests see them through the browser's debugging
 // protocol and operate them as a person does, with the mouse or the keyboard.
-import { until } from "./wait.mjs";
+import { pause, until } from "./wait.mjs";
+
+const kSeenMs = 400;
+const kAttempts = 4;
+const kPatienceMs = 600;
 
 const attribute = (node, name) => {
   const names = node.attributes ?? [];
@@ -11,13 +15,17 @@ const attribute = (node, name) => {
 
 function* inside(node) {
   yield node;
-  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) yield* inside(child);
+  for (const child of parts(node)) yield* inside(child);
 }
 
 const isCard = (node) =>
   node.localName === "dialog" || ["dialog", "alertdialog"].includes(attribute(node, "role"));
 const isBanner = (node) => ["status", "alert"].includes(attribute(node, "role"));
-const text = (node) => (node.nodeType === 3 ? node.nodeValue : [...(node.shadowRoots ?? []), ...(node.children ?? [])].filter((child) => child.localName !== "style").map(text).join(" ")).replace(/\s+/g, " ").trim();
+
+const parts = (node) => [...(node.shadowRoots ?? []), ...(node.children ?? [])];
+const words = (node) =>
+  node.nodeName === "#text" ? node.nodeValue : parts(node).map(words).join(" ");
+const text = (node) => words(node).replace(/\s+/g, " ").trim();
 
 /** The nodes of `kind` in closed shadow roots of the page. */
 async function find(cdp, kind) {
@@ -48,10 +56,14 @@ export class Overlay {
 
   /** The card, once it is there; fails when there are several. */
   async card(timeoutMs = 8000) {
-    const cards = await until("the card", async () => {
-      const found = await this.cards();
-      return found.length > 0 && found;
-    }, { timeoutMs });
+    const cards = await until(
+      "the card",
+      async () => {
+        const found = await this.cards();
+        return found.length > 0 && found;
+      },
+      { timeoutMs },
+    );
     if (cards.length > 1) throw new Error(`${cards.length} cards at once`);
     return cards[0];
   }
@@ -62,10 +74,14 @@ export class Overlay {
 
   /** The banner's text, once it says something. */
   async banner(timeoutMs = 8000) {
-    return until("the banner", async () => {
-      for (const node of await this.#visible(isBanner)) if (text(node)) return text(node);
-      return "";
-    }, { timeoutMs });
+    return until(
+      "the banner",
+      async () => {
+        for (const node of await this.#visible(isBanner)) if (text(node)) return text(node);
+        return "";
+      },
+      { timeoutMs },
+    );
   }
 
   async hasBanner() {
@@ -80,7 +96,12 @@ export class Overlay {
     });
     const { role, name, description, properties = [] } = nodes[0];
     const flags = Object.fromEntries(properties.map((it) => [it.name, it.value.value]));
-    return { role: role?.value, name: name?.value, description: description?.value ?? "", ...flags };
+    return {
+      role: role?.value,
+      name: name?.value,
+      description: description?.value ?? "",
+      ...flags,
+    };
   }
 
   /** Runs `declaration` (a function's source) with the node as `this`. */
@@ -118,6 +139,7 @@ export class Card {
   constructor(overlay, node) {
     this.overlay = overlay;
     this.node = node;
+    this.seenAt = performance.now();
   }
 
   get text() {
@@ -128,13 +150,13 @@ export class Card {
     return this.overlay.accessible(this.node.backendNodeId);
   }
 
-  /** Everything in it that can be operated: [{name, offer, node, id}]. */
+  /** Everything in it that can be operated: [{name, action, kind, id}]. */
   controls() {
     return [...inside(this.node)]
-      .filter((node) => ["button", "input", "textarea", "select", "a"].includes(node.localName))
+      .filter((node) => ["button", "input", "textarea"].includes(node.localName))
       .map((node) => ({
         name: attribute(node, "aria-label") ?? text(node),
-        offer: attribute(node, "data-offer"),
+        action: attribute(node, "data-action"),
         kind: node.localName,
         id: node.backendNodeId,
       }));
@@ -142,29 +164,38 @@ export class Card {
 
   /** What it offers, in its order. */
   offers() {
-    return this.controls().map((control) => control.offer).filter(Boolean);
-  }
-
-  #control(offer) {
-    const control = this.controls().find((it) => it.offer === offer);
-    if (!control) throw new Error(`The card offers ${this.offers()}, not ${offer}: ${this.text}`);
-    return control;
+    const actions = this.controls().map((control) => control.action);
+    return actions.filter((action) => action && action !== "escape");
   }
 
   /** Chooses with the mouse. */
-  async click(offer) {
-    const { x, y } = await this.overlay.centre(this.#control(offer).id);
-    await this.overlay.page.mouse.click(x, y);
+  choose(action) {
+    return this.#until(action, async ({ id }) => this.#click(id));
   }
 
   /** Chooses with the keyboard: Tab until it has the focus, then Enter. */
-  async press(offer) {
-    const control = this.#control(offer);
-    for (let steps = 0; steps <= this.controls().length + 1; steps += 1) {
-      if (await this.focused(control.id)) return this.overlay.page.keyboard.press("Enter");
-      await this.overlay.page.keyboard.press("Tab");
+  press(action) {
+    return this.#until(action, async ({ id }) => {
+      await this.#tabTo(id);
+      await this.overlay.page.keyboard.press("Enter");
+    });
+  }
+
+  /** Goes back to the draft: the button for it is "edit" or "cancel", by what policy offers. */
+  back() {
+    return this.choose(this.offers().includes("edit") ? "edit" : "cancel");
+  }
+
+  /** Gives a reason in the person's own words and sends. */
+  async giveReason(words) {
+    const field = this.controls().find((control) => control.kind === "textarea").id;
+    const open = () => this.overlay.on(field, "function () { return this.checkVisibility() }");
+    if (!(await open())) {
+      await this.#again(() => this.#click(this.#control("reason").id), open);
     }
-    throw new Error(`The keyboard does not reach ${offer}.`);
+    await this.#click(field);
+    await this.overlay.page.keyboard.type(words);
+    await this.choose("reason");
   }
 
   focused(backendNodeId) {
@@ -172,5 +203,50 @@ export class Card {
       backendNodeId,
       "function () { return this.getRootNode().activeElement === this }",
     );
+  }
+
+  #control(action) {
+    const control = this.controls().find((it) => it.action === action);
+    if (!control) throw new Error(`The card offers ${this.offers()}, not ${action}: ${this.text}`);
+    return control;
+  }
+
+  /** Acts on a control until the card is gone. */
+  #until(action, act) {
+    const control = this.#control(action);
+    return this.#again(
+      () => act(control),
+      () => this.#gone(),
+    );
+  }
+
+  /** A card that only just came takes no click or key yet: it waits to have been seen. */
+  async #again(act, done) {
+    await pause(Math.max(0, this.seenAt + kSeenMs - performance.now()));
+    for (let attempt = 1; attempt <= kAttempts; attempt += 1) {
+      if (attempt > 1 && (await done())) return;
+      await act();
+      if (await until("", done, { timeoutMs: kPatienceMs }).catch(() => false)) return;
+    }
+    throw new Error(`The card does not react: ${this.text}`);
+  }
+
+  async #gone() {
+    return !(await this.overlay
+      .on(this.node.backendNodeId, "function () { return this.isConnected }")
+      .catch(() => false));
+  }
+
+  async #click(backendNodeId) {
+    const { x, y } = await this.overlay.centre(backendNodeId);
+    await this.overlay.page.mouse.click(x, y);
+  }
+
+  async #tabTo(backendNodeId) {
+    for (let steps = 0; steps <= this.controls().length + 1; steps += 1) {
+      if (await this.focused(backendNodeId)) return;
+      await this.overlay.page.keyboard.press("Tab");
+    }
+    throw new Error("The keyboard does not reach it.");
   }
 }

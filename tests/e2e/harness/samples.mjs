@@ -8,13 +8,27 @@ const keyBody = Array.from({ length: 6 }, (_, line) =>
   Buffer.from(`not a key at all, only the shape of one ${line}`.padEnd(48, "=")).toString("base64"),
 );
 
-export const values = { card, iban, privateKey: [fence("BEGIN"), ...keyBody, fence("END")] };
+const token = ["sk", "live", "51Nx2Q8vTzRb7LkWmYp4HdCf"].join("_");
+const email = ["ida.marsh", "kestrel-tea.co.uk"].join("@");
+
+export const values = {
+  card,
+  iban,
+  email,
+  token,
+  privateKey: [fence("BEGIN"), ...keyBody, fence("END")].join("\n"),
+};
 
 /** The three shapes that text comes in. Each is made of the sensitive value given, or of none. */
 export const shapes = {
   "one line": (value) => `Please refund ${value} today, thank you.`,
   "many lines": (value) =>
-    ["Dear team,", "the customer asked twice.", `Please refund ${value} today.`, "Best wishes", "Ida"].join("\n"),
-  "emoji and right-to-left": (value) =>
-    `🙂 مرحبا 👩‍👩‍👧 שלום ${value} 🎉 تم`,
+    [
+      "Dear team,",
+      "the customer asked twice.",
+      `Please refund ${value} today.`,
+      "Best wishes",
+      "Ida",
+    ].join("\n"),
+  "emoji and right-to-left": (value) => `🙂 مرحبا 👩‍👩‍👧 שלום ${value} 🎉 تم`,
 };

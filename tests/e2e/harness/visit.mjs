@@ -6,9 +6,13 @@ import { pause, until } from "./wait.mjs";
 const kCaretSettlesMs = 50;
 
 export class Visit {
-  /** Opens `https://host/`; waits until the page can be used and, where it should be, is guarded. */
-  static async open(context, server, host, { editor, path = "/", guarded = true } = {}) {
-    const page = await context.newPage();
+  /**
+   * Opens `https://host/`, in `page` or in a new one; waits until it can be used and, where it
+   * should be, is guarded.
+   */
+  static async open(context, server, host, options = {}) {
+    const { editor, path = "/", guarded = true } = options;
+    const page = options.page ?? (await context.newPage());
     const visit = new Visit(page, server, host);
     visit.overlay = await Overlay.of(page);
     await visit.goto(path, { editor, guarded });
@@ -42,7 +46,9 @@ export class Visit {
       `the draft to be ${JSON.stringify(expected.slice(0, 80))}`,
       async () => plain(await this.draft()) === plain(expected),
     ).catch(async (problem) => {
-      throw new Error(`${problem.message}\nIt is ${JSON.stringify((await this.draft()).slice(0, 400))}`);
+      throw new Error(
+        `${problem.message}\nIt is ${JSON.stringify((await this.draft()).slice(0, 400))}`,
+      );
     });
   }
 
@@ -90,18 +96,25 @@ export class Visit {
     }
   }
 
-  /** Writes with an input method: shows `steps` one after the other, then commits the last. */
+  /**
+   * Writes with an input method: shows `steps` one after the other, then commits the last. Every key
+   * of it, also the Enter that commits, reaches the page as the key "Process" with code 229.
+   */
   async compose(...steps) {
+    const { cdp } = this.overlay;
     for (const text of steps) {
-      const end = text.length;
-      await this.overlay.cdp.send("Input.imeSetComposition", {
-        text,
-        selectionStart: end,
-        selectionEnd: end,
-      });
+      const [selectionStart, selectionEnd] = [text.length, text.length];
+      await this.#processKey("KeyN");
+      await cdp.send("Input.imeSetComposition", { text, selectionStart, selectionEnd });
     }
-    await this.overlay.cdp.send("Input.insertText", { text: steps.at(-1) });
+    await this.#processKey("Enter");
+    await cdp.send("Input.insertText", { text: steps.at(-1) });
     await pause(kCaretSettlesMs);
+  }
+
+  #processKey(code) {
+    const key = { type: "rawKeyDown", key: "Process", code, windowsVirtualKeyCode: 229 };
+    return this.overlay.cdp.send("Input.dispatchKeyEvent", key);
   }
 
   /** The first prompt that the site receives from here on. */
@@ -118,14 +131,19 @@ export class Visit {
     return this.server.prompts(this.host, this.since);
   }
 
-  /** Everything that the site received since the visit began, as one text. */
-  receivedText() {
-    const entries = this.server.log.slice(this.since).filter((entry) => entry.host === this.host);
-    return entries.map((entry) => entry.body + decode(entry.body)).join("\n");
+  /** Fails when anything that the site received since the visit began holds `value`. */
+  neverSent(value) {
+    for (const { host, path, body } of this.server.log.slice(this.since)) {
+      if (host !== this.host) continue;
+      const plainly = body.includes(value) || body.includes(JSON.stringify(value).slice(1, -1));
+      if (plainly || unescaped(body).includes(value)) {
+        throw new Error(`The site received it after all, at ${path}`);
+      }
+    }
   }
 }
 
-function decode(body) {
+function unescaped(body) {
   try {
     return decodeURIComponent(body.replaceAll("+", " "));
   } catch {
@@ -134,5 +152,4 @@ function decode(body) {
 }
 
 /** Text as people compare it: one kind of line end and blank, none at the ends. */
-export const plain = (text) =>
-  text.replaceAll("\r\n", "\n").replaceAll("\u00a0", " ").trim();
+export const plain = (text) => text.replaceAll("\r\n", "\n").replaceAll("\u00a0", " ").trim();

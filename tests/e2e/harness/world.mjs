@@ -1,25 +1,17 @@
 // A small world for one suite: the imitated sites, the agent, and a browser with the extension, all
 // on fresh folders below the system's temporary one, all gone afterwards.
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { trust } from "../mock/certificates.mjs";
 import { MockServer } from "../mock/server.mjs";
 import { ScriptedAgent } from "../tools/scripted-agent.mjs";
 import { Agent } from "./agent.mjs";
-import { launchBrowser, registerHost } from "./browser.mjs";
+import { launchBrowser } from "./browser.mjs";
 import * as folders from "./folders.mjs";
+import { extensionId, registerHost } from "./registration.mjs";
 import { Visit } from "./visit.mjs";
-
-/** The id that Chromium derives from the public key in the manifest. */
-export function extensionId(folder) {
-  const manifest = path.join(folder, "manifest.json");
-  if (!existsSync(manifest)) throw new Error(`There is no ${manifest}; build the extension first.`);
-  const { key } = JSON.parse(readFileSync(manifest, "utf8"));
-  const digest = createHash("sha256").update(Buffer.from(key, "base64")).digest("hex");
-  return [...digest.slice(0, 32)].map((c) => "abcdefghijklmnop"[parseInt(c, 16)]).join("");
-}
+import { until } from "./wait.mjs";
 
 export class World {
   /** What the browser's consoles said: {level, text, where}. */
@@ -27,10 +19,14 @@ export class World {
 
   /**
    * `agent`: "real", "scripted" or "none"; `scripted`: options of ScriptedAgent;
-   * `policy`: a file to be the person's own policy;
-   * `browser`: options of launchBrowser; `environment`: more variables for agent and browser.
+   * `policy`: which of the policies here is to be the profile's; without one the shipped one rules;
+   * `welcomed`: the person has seen the page on what is watched, so that checking has begun;
+   * `browser`: options of launchBrowser, or false to open it later; `environment`: more variables
+   * for agent and browser.
    */
-  static async start({ agent = "real", scripted, policy, browser = {}, environment = {} } = {}) {
+  static async start(options = {}) {
+    const { agent = "real", scripted, policy, welcomed = true } = options;
+    const { browser = {}, environment = {} } = options;
     const world = new World();
     world.root = mkdtempSync(path.join(os.tmpdir(), "chaperone-"));
     world.profile = world.#folder("profile", 0o700);
@@ -39,7 +35,7 @@ export class World {
     world.browserOptions = browser;
     world.env = world.#environment(environment);
     try {
-      await world.#bringUp({ agent, scripted, policy });
+      await world.#bringUp({ agent, scripted, policy, welcomed });
     } catch (problem) {
       await world.stop();
       throw problem;
@@ -47,21 +43,27 @@ export class World {
     return world;
   }
 
-  async #bringUp({ agent, scripted, policy }) {
+  async #bringUp({ agent, scripted, policy, welcomed }) {
     trust(this.home, path.join(folders.certificates, "ca.pem"));
     this.server = await MockServer.start({
       assets: folders.assets,
       key: path.join(folders.certificates, "leaf.key"),
       certificate: path.join(folders.certificates, "leaf.pem"),
     });
-    if (policy) copyFileSync(policy, path.join(this.profile, "policy.toml"));
+    if (policy)
+      copyFileSync(
+        path.join(folders.policies, `${policy}.toml`),
+        path.join(this.profile, "policy.toml"),
+      );
+    if (welcomed) writeFileSync(path.join(this.profile, "settings.ini"), "[welcome]\nseen=1\n");
     if (agent === "real") this.agent = await new Agent(this.profile, this.env).start();
     if (agent === "scripted") this.agent = await new ScriptedAgent(this.profile, scripted).start();
-    await this.openBrowser();
+    if (this.browserOptions) await this.openBrowser(this.browserOptions);
   }
 
-  async openBrowser(userData = this.#folder("browser")) {
-    const { extension = folders.extension("chromium") } = this.browserOptions;
+  async openBrowser(browserOptions = {}) {
+    const userData = this.#folder("browser");
+    const { extension = folders.extension("chromium") } = browserOptions;
     if (extension) {
       this.extensionId = extensionId(extension);
       registerHost(userData, folders.program("chaperone-host"), this.extensionId);
@@ -70,7 +72,7 @@ export class World {
       userData,
       env: this.env,
       resolverRules: this.server.resolverRules,
-      ...this.browserOptions,
+      ...browserOptions,
     });
     this.#listen();
   }
@@ -78,6 +80,15 @@ export class World {
   /** Opens a page of an imitated site; see Visit.open. */
   visit(host, options) {
     return Visit.open(this.context, this.server, host, options);
+  }
+
+  /** The log's row of an outcome with this choice, after a sequence number. */
+  outcome(choice, after = 0) {
+    return until(`an outcome "${choice}" in the log`, async () =>
+      (await this.agent.audit()).find(
+        (row) => row.sequence > after && row.kind === "outcome" && row.body.choice === choice,
+      ),
+    );
   }
 
   async worker() {
@@ -116,7 +127,13 @@ export class World {
     const { PATH, LANG = "C.UTF-8", DISPLAY } = process.env;
     const base = { PATH, LANG, HOME: this.home, XDG_RUNTIME_DIR: this.runtime };
     const display = DISPLAY ? { DISPLAY } : {};
-    return { ...base, ...display, QT_QPA_PLATFORM: "offscreen", CHAPERONE_PROFILE: this.profile, ...more };
+    return {
+      ...base,
+      ...display,
+      QT_QPA_PLATFORM: "offscreen",
+      CHAPERONE_PROFILE: this.profile,
+      ...more,
+    };
   }
 
   #listen() {

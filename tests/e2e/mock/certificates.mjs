@@ -14,13 +14,55 @@ function openssl(folder, ...args) {
 export function makeCertificates(folder) {
   mkdirSync(folder, { recursive: true });
   const ec = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
-  openssl(folder, "req", "-x509", ...ec, "-keyout", "ca.key", "-out", "ca.pem", "-days", kDays,
-    "-subj", "/CN=Chaperone test authority", "-addext", "basicConstraints=critical,CA:TRUE");
-  openssl(folder, "req", ...ec, "-keyout", "leaf.key", "-out", "leaf.csr", "-subj", "/CN=mock sites");
-  const names = Object.keys(sites).map((host) => `DNS:${host}`).join(",");
+  openssl(
+    folder,
+    "req",
+    "-x509",
+    ...ec,
+    "-keyout",
+    "ca.key",
+    "-out",
+    "ca.pem",
+    "-days",
+    kDays,
+    "-subj",
+    "/CN=Chaperone test authority",
+    "-addext",
+    "basicConstraints=critical,CA:TRUE",
+  );
+  openssl(
+    folder,
+    "req",
+    ...ec,
+    "-keyout",
+    "leaf.key",
+    "-out",
+    "leaf.csr",
+    "-subj",
+    "/CN=mock sites",
+  );
+  const names = Object.keys(sites)
+    .map((host) => `DNS:${host}`)
+    .join(",");
   writeFileSync(path.join(folder, "leaf.ext"), `subjectAltName=${names}\n`);
-  openssl(folder, "x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key",
-    "-CAcreateserial", "-out", "leaf.pem", "-days", kDays, "-extfile", "leaf.ext");
+  openssl(
+    folder,
+    "x509",
+    "-req",
+    "-in",
+    "leaf.csr",
+    "-CA",
+    "ca.pem",
+    "-CAkey",
+    "ca.key",
+    "-CAcreateserial",
+    "-out",
+    "leaf.pem",
+    "-days",
+    kDays,
+    "-extfile",
+    "leaf.ext",
+  );
   return folder;
 }
 
@@ -31,5 +73,15 @@ export function trust(home, authority) {
   mkdirSync(database, { recursive: true });
   const where = `sql:${database}`;
   execFileSync("certutil", ["-d", where, "-N", "--empty-password"]);
-  execFileSync("certutil", ["-d", where, "-A", "-t", "C,,", "-n", "chaperone-test", "-i", authority]);
+  execFileSync("certutil", [
+    "-d",
+    where,
+    "-A",
+    "-t",
+    "C,,",
+    "-n",
+    "chaperone-test",
+    "-i",
+    authority,
+  ]);
 }

@@ -14,7 +14,8 @@ export const sites = {
     endpoint: "/backend-api/f/conversation",
     drafts: "/backend-api/f/conversation/prepare",
     text: (body) => json(body).messages[0].content.parts[0],
-    button: 'type="submit" id="composer-submit-button" data-testid="send-button" aria-label="Send prompt"',
+    button:
+      'type="submit" id="composer-submit-button" data-testid="send-button" aria-label="Send prompt"',
     theme: "slate",
     greeting: "What are we working on?",
   },

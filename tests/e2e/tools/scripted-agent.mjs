@@ -30,12 +30,13 @@ function unframe(bytes) {
   return { messages, rest: bytes };
 }
 
-const adapters = () => readFileSync(path.join(source, "resources/adapters/sites.json"), "utf8");
+const adapters = () =>
+  JSON.parse(readFileSync(path.join(source, "resources/adapters/sites.json"), "utf8"));
 
-const guarded = (failPaste, failSend) =>
+const guarded = (modes) =>
   Object.keys(sites)
     .filter((host) => !host.endsWith(".example"))
-    .map((host) => ({ host, app: host, label: sites[host].name, failPaste, failSend, sanctioned: false }));
+    .map((host) => ({ host, app: host, label: sites[host].name, ...modes, sanctioned: false }));
 
 export class ScriptedAgent {
   /** All requests that came, in order. */
@@ -44,9 +45,9 @@ export class ScriptedAgent {
   judge = async () => ({ action: "allow" });
   #connections = new Set();
 
-  constructor(profile, { failPaste = "open", failSend = "closed" } = {}) {
+  constructor(profile, { fail_paste = "open", fail_send = "closed" } = {}) {
     this.socket = path.join(profile, "agent.sock");
-    this.sites = guarded(failPaste, failSend);
+    this.sites = guarded({ fail_paste, fail_send });
     this.output = "";
   }
 
@@ -68,7 +69,9 @@ export class ScriptedAgent {
   }
 
   inspections(channel) {
-    return this.requests.filter((it) => it.type === "inspect" && (!channel || it.channel === channel));
+    return this.requests.filter(
+      (it) => it.type === "inspect" && (!channel || it.channel === channel),
+    );
   }
 
   #serve(connection) {
@@ -93,7 +96,7 @@ export class ScriptedAgent {
     if (message.type === "hello") {
       return {
         type: "configuration",
-        agentVersion: "0.1.0",
+        agent_version: "0.1.0",
         policy: "scripted 1",
         state: "protected",
         sites: this.sites,
@@ -103,8 +106,22 @@ export class ScriptedAgent {
     if (message.type === "ping") return { type: "pong", id: message.id };
     if (message.type !== "inspect") return undefined;
     const verdict = await this.judge(message);
-    return verdict && { type: "verdict", ...kVerdict, id: message.id, interaction: `s-${message.id}`, ...verdict };
+    return (
+      verdict && {
+        type: "verdict",
+        ...kVerdict,
+        id: message.id,
+        interaction: `s-${message.id}`,
+        ...verdict,
+      }
+    );
   }
 }
 
-const kVerdict = { action: "allow", undetermined: false, findings: [], findingCount: 0, edits: [] };
+const kVerdict = {
+  action: "allow",
+  undetermined: false,
+  findings: [],
+  finding_count: 0,
+  edits: [],
+};

@@ -65,7 +65,12 @@ export const transports = {
   perplexity: (path, text) =>
     post(path, { params: { source: "default", language: "en" }, query_str: text }),
   deepseek: (path, text) =>
-    post(path, { chat_session_id: "mock", parent_message_id: null, prompt: text, ref_file_ids: [] }),
+    post(path, {
+      chat_session_id: "mock",
+      parent_message_id: null,
+      prompt: text,
+      ref_file_ids: [],
+    }),
   grok: (path, text) => post(path, { temporary: false, message: text, fileAttachments: [] }),
   mistral: (path, text) =>
     post(path, { chatId: "mock", mode: "append", messageInput: [{ type: "text", text }] }),

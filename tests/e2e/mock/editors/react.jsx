@@ -5,43 +5,43 @@ import { start } from "../client/chat.js";
 
 // A controlled field: what counts is React's state, not what the DOM shows.
 start((place, { placeholder, label, submit }) => {
-  const state = { value: "", set: () => {} };
-  let changed = () => {};
+    const state = { value: "", set: () => {} };
+    let changed = () => {};
 
-  function Field() {
-    const [value, setValue] = useState("");
-    state.value = value;
-    state.set = setValue;
-    const onKeyDown = (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
-        event.preventDefault();
-        submit();
-      }
-    };
-    const onChange = (event) => {
-      setValue(event.target.value);
-      changed();
-    };
-    return (
-      <textarea
-        id="chat-input"
-        rows={1}
-        placeholder={placeholder}
-        aria-label={label}
-        value={value}
-        onChange={onChange}
-        onKeyDown={onKeyDown}
-      />
-    );
-  }
+    function Field() {
+        const [value, setValue] = useState("");
+        state.value = value;
+        state.set = setValue;
+        const onKeyDown = (event) => {
+            if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+                event.preventDefault();
+                submit();
+            }
+        };
+        const onChange = (event) => {
+            setValue(event.target.value);
+            changed();
+        };
+        return (
+            <textarea
+                id="chat-input"
+                rows={1}
+                placeholder={placeholder}
+                aria-label={label}
+                value={value}
+                onChange={onChange}
+                onKeyDown={onKeyDown}
+            />
+        );
+    }
 
-  flushSync(() => createRoot(place).render(<Field />));
-  return {
-    text: () => state.value,
-    clear: () => state.set(""),
-    focus: () => place.querySelector("textarea").focus(),
-    onChange: (listener) => {
-      changed = listener;
-    },
-  };
+    flushSync(() => createRoot(place).render(<Field />));
+    return {
+        text: () => state.value,
+        clear: () => state.set(""),
+        focus: () => place.querySelector("textarea").focus(),
+        onChange: (listener) => {
+            changed = listener;
+        },
+    };
 });

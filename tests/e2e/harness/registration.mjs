@@ -1,0 +1,27 @@
+// How a browser learns of the native host, and which extension may call it.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** The id that Chromium derives from the public key in the manifest of an unpacked extension. */
+export function extensionId(folder) {
+  const manifest = path.join(folder, "manifest.json");
+  if (!existsSync(manifest)) throw new Error(`There is no ${manifest}; build the extension first.`);
+  const { key } = JSON.parse(readFileSync(manifest, "utf8"));
+  const digest = createHash("sha256").update(Buffer.from(key, "base64")).digest("hex");
+  return [...digest.slice(0, 32)].map((c) => "abcdefghijklmnop"[parseInt(c, 16)]).join("");
+}
+
+/** Tells a browser with this user folder where the native host is. */
+export function registerHost(userData, host, id) {
+  const folder = path.join(userData, "NativeMessagingHosts");
+  mkdirSync(folder, { recursive: true });
+  const manifest = {
+    name: "com.chaperone.host",
+    description: "Chaperone",
+    path: host,
+    type: "stdio",
+    allowed_origins: [`chrome-extension://${id}/`],
+  };
+  writeFileSync(path.join(folder, "com.chaperone.host.json"), JSON.stringify(manifest));
+}

@@ -1,0 +1,148 @@
+// When nobody judges: absent, dying, slow, returning, overwhelmed, replaced. The fail mode decides,
+// the person is told that it is an outage, and nothing that was held gets out by itself.
+import assert from "node:assert/strict";
+import { describe } from "node:test";
+import { shapes, values } from "../harness/samples.mjs";
+import { suite } from "../harness/suite.mjs";
+import { until } from "../harness/wait.mjs";
+
+const sensitive = shapes["one line"](values.card);
+const never = () => new Promise(() => {});
+
+describe("an agent that fails", () => {
+  const check = suite({ agent: "scripted", scripted: { fail_paste: "open", fail_send: "closed" } });
+
+  check("a slow verdict on a paste: the text passes, with a banner", async (world) => {
+    const visit = await world.visit("chatgpt.com");
+    world.agent.judge = never;
+    await visit.paste("Hello there");
+    assert.ok(await visit.overlay.banner());
+    await visit.draftIs("Hello there");
+  });
+
+  check("a slow verdict on sending: the prompt is held, and the draft stays", async (world) => {
+    const visit = await world.visit("chat.deepseek.com");
+    world.agent.judge = never;
+    await visit.type(sensitive);
+    await visit.enter();
+    await (await visit.overlay.card()).back();
+    await visit.draftIs(sensitive);
+    assert.deepEqual(visit.prompts(), []);
+    visit.neverSent(values.card);
+  });
+
+  check("an agent that hangs up in the middle: paste passes, sending is held", async (world) => {
+    const visit = await world.visit("claude.ai");
+    world.agent.judge = async () => world.agent.hangUp();
+    await visit.paste("Hello there");
+    await visit.draftIs("Hello there");
+    assert.ok(await visit.overlay.banner());
+    await visit.enter();
+    await (await visit.overlay.card()).back();
+    assert.deepEqual(visit.prompts(), []);
+    world.agent.judge = async () => ({ action: "allow" });
+    await visit.enter();
+    assert.equal(await visit.siteGets(), "Hello there");
+  });
+
+  check("an answer that is no verdict is no permission", async (world) => {
+    const visit = await world.visit("grok.com");
+    world.agent.judge = async () => ({ action: "whatever" });
+    await visit.type(sensitive);
+    await visit.enter();
+    await (await visit.overlay.card()).back();
+    visit.neverSent(values.card);
+  });
+
+  check("a text too large to judge is treated as unjudged, and says so", async (world) => {
+    const visit = await world.visit("copilot.microsoft.com", { path: "/bare" });
+    world.agent.judge = async () => ({ action: "allow" });
+    await visit.page.evaluate(() => {
+      const text = "far too much to read ".repeat(450_000);
+      window.result = fetch("/other", {
+        method: "POST",
+        body: JSON.stringify({ message: text }),
+      }).then(
+        (it) => it.status,
+        (it) => it.name,
+      );
+    });
+    const card = await visit.overlay.card();
+    assert.deepEqual(card.offers(), ["edit"]);
+    await card.back();
+    assert.notEqual(await visit.page.evaluate(() => window.result), 200);
+    assert.equal(world.server.log.filter((it) => it.path === "/other").length, 0);
+  });
+});
+
+describe("an agent that fails, where policy holds pastes too", () => {
+  const check = suite({
+    agent: "scripted",
+    scripted: { fail_paste: "closed", fail_send: "closed" },
+  });
+
+  check("a slow verdict on a paste: the paste is held", async (world) => {
+    const visit = await world.visit("chatgpt.com");
+    world.agent.judge = never;
+    await visit.paste(sensitive);
+    await (await visit.overlay.card()).back();
+    await visit.overlay.noCard();
+    assert.equal(await visit.draft(), "");
+  });
+});
+
+describe("no agent at all", () => {
+  const check = suite({ agent: "none" });
+
+  check(
+    "the page says so, and holds nothing back that no policy ever asked it to",
+    async (world) => {
+      const visit = await world.visit("chatgpt.com");
+      assert.ok(await visit.overlay.banner());
+      await visit.paste("Hello there");
+      await visit.draftIs("Hello there");
+      await visit.enter();
+      assert.equal(await visit.siteGets(), "Hello there");
+    },
+  );
+});
+
+describe("the real agent, killed", () => {
+  const check = suite({ policy: "actions" });
+
+  check("the page says so, and is guarded again when it is back", async (world) => {
+    const visit = await world.visit("chatgpt.com");
+    assert.equal(await visit.overlay.hasBanner(), false);
+    await world.agent.stop("SIGKILL");
+    await visit.paste("Hello there");
+    assert.ok(await visit.overlay.banner());
+    await world.agent.start();
+    await until("the banner to go", async () => !(await visit.overlay.hasBanner()), {
+      timeoutMs: 20000,
+    });
+    await visit.paste(sensitive);
+    await (await visit.overlay.card()).back();
+    visit.neverSent(values.card);
+    assert.match(await world.agent.control("audit", "verify"), /intact/i);
+  });
+
+  check(
+    "an extension that was replaced under an open page asks for a reload, and then guards",
+    async (world) => {
+      const visit = await world.visit("claude.ai");
+      const worker = await world.worker();
+      await worker.evaluate(() => chrome.runtime.reload()).catch(() => {});
+      await visit.type(sensitive);
+      await visit.enter();
+      await until(
+        "a banner or a card",
+        async () => (await visit.overlay.hasBanner()) || (await visit.overlay.cards()).length > 0,
+      );
+      visit.neverSent(values.card);
+      await visit.goto();
+      await visit.paste(sensitive);
+      await (await visit.overlay.card()).back();
+      visit.neverSent(values.card);
+    },
+  );
+});
