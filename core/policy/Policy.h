@@ -53,6 +53,9 @@ struct Decision {
     std::vector<std::string> matched; ///< all rules that matched, most restrictive first
     std::vector<std::string> types;   ///< of the findings that the deciding rule is about
     size_t count = 0;                 ///< of those findings
+    /// Types of the findings that any matching rule from coach on is about, without repeats: what
+    /// the person is asked about, and what a redaction covers.
+    std::vector<std::string> concerned;
     std::vector<Offer> offers;        ///< what the card may offer; the first is preferred
     std::string coaching; ///< key of the coaching text; "general" unless a rule names one
     std::vector<std::string> reasons; ///< keys of ready-made reasons
