@@ -1,0 +1,93 @@
+// Builds the extension: `node build.mjs --out DIR [--kind chromium|managed]`, and with `--test DIR`
+// bundles and runs the unit tests. Nothing is fetched; what is not in the tree comes from node_modules.
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const here = import.meta.dirname;
+const root = path.resolve(here, "../..");
+const json = (file) => JSON.parse(readFileSync(file, "utf8"));
+
+const ENTRIES = {
+  gate: "src/gate/main.ts",
+  hook: "src/net/main.ts",
+  worker: "src/worker/main.ts",
+  popup: "src/popup/main.ts",
+};
+
+const COMMON = {
+  bundle: true,
+  target: "chrome120",
+  loader: { ".css": "text", ".json": "json" },
+  legalComments: "none",
+  logLevel: "warning",
+  charset: "utf8",
+};
+
+/** Pages of the sites that the bundled adapters know; sub-domains included. */
+const knownPages = () =>
+  json(path.join(root, "resources/adapters/sites.json")).sites.flatMap((site) =>
+    site.hosts.map((host) => `https://*.${host}/*`),
+  );
+
+/** What the store's build may touch, and where its scripts run from the page's first moment. */
+function forKnownPages() {
+  const matches = knownPages();
+  const everywhere = { matches, run_at: "document_start", all_frames: true, match_origin_as_fallback: true };
+  return {
+    host_permissions: matches,
+    content_scripts: [
+      { js: ["hook.js"], world: "MAIN", ...everywhere },
+      { js: ["gate.js"], world: "ISOLATED", ...everywhere },
+    ],
+  };
+}
+
+function manifest(kind) {
+  return {
+    ...json(path.join(here, "manifests/base.json")),
+    version: json(path.join(here, "package.json")).version,
+    ...(kind === "chromium" && forKnownPages()),
+    ...json(path.join(here, `manifests/${kind}.json`)),
+  };
+}
+
+async function buildExtension(kind, out) {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const entryPoints = Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, path.join(here, file)]));
+  await build({ ...COMMON, entryPoints, outdir: out, format: "iife" });
+  writeFileSync(path.join(out, "manifest.json"), `${JSON.stringify(manifest(kind), null, 2)}\n`);
+  for (const folder of ["_locales", "icons"]) cpSync(path.join(here, folder), path.join(out, folder), { recursive: true });
+  for (const file of ["popup.html", "popup.css"]) cpSync(path.join(here, "src/popup", file), path.join(out, file));
+}
+
+async function runTests(out) {
+  const folder = path.join(root, "tests/unit/extension");
+  const names = readdirSync(folder).filter((name) => name.endsWith(".test.ts"));
+  rmSync(out, { recursive: true, force: true });
+  await build({
+    ...COMMON,
+    target: "node20",
+    platform: "node",
+    format: "esm",
+    entryPoints: names.map((name) => path.join(folder, name)),
+    outdir: out,
+    outExtension: { ".js": ".mjs" },
+  });
+  const files = names.map((name) => path.join(out, name.replace(/\.ts$/, ".mjs")));
+  return spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" }).status ?? 1;
+}
+
+const { values } = parseArgs({
+  options: { out: { type: "string" }, kind: { type: "string" }, test: { type: "boolean" } },
+});
+const out = path.resolve(values.out ?? path.join(root, "build/extension"));
+if (values.test) {
+  process.exitCode = await runTests(path.join(out, "unit"));
+} else {
+  const kinds = values.kind ? [values.kind] : ["chromium", "managed"];
+  for (const kind of kinds) await buildExtension(kind, path.join(out, kind));
+}

@@ -1,0 +1,61 @@
+// The way from a page to the worker. After an update of the extension the way is gone for good for
+// pages that were open: `alive` says so.
+
+import { longerThan } from "../text/measure";
+import type { ActRequest, Judgement, Standing, ToPage, ToWorker } from "../wire/internal";
+import { MAX_TEXT_BYTES, type Choice } from "../wire/native";
+import { deadlineFor } from "./deadline";
+
+/** The worker keeps the deadline; this is for a worker that is gone without a word. */
+const GRACE_MS = 1000;
+
+export function alive(): boolean {
+  try {
+    return chrome.runtime?.id !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function send<T>(message: ToWorker): Promise<T> {
+  return chrome.runtime.sendMessage(message) as Promise<T>;
+}
+
+function after<T>(ms: number, value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(resolve, ms, value));
+}
+
+export async function inspect(act: ActRequest): Promise<Judgement> {
+  if (!alive()) return { kind: "unjudged", cause: "restarted" };
+  if (longerThan(act.text, MAX_TEXT_BYTES)) return { kind: "unjudged", cause: "too_large" };
+  const late = after<Judgement>(deadlineFor(act.channel) + GRACE_MS, { kind: "unjudged", cause: "deadline" });
+  const asked = send<Judgement | undefined>({ kind: "inspect", act: { ...act, text: act.text.toWellFormed() } });
+  const judged = asked.then(
+    (judgement) => judgement ?? { kind: "unjudged", cause: "agent" },
+    (): Judgement => ({ kind: "unjudged", cause: alive() ? "agent" : "restarted" }),
+  );
+  return Promise.race([judged as Promise<Judgement>, late]);
+}
+
+/** Reports are best effort: a page that cannot reach the worker has nobody to tell. */
+function tell(message: ToWorker): void {
+  if (alive()) send(message).catch(() => undefined);
+}
+
+export function report(interaction: string, choice: Choice, reason = ""): void {
+  if (interaction !== "") tell({ kind: "outcome", interaction, choice, reason });
+}
+
+export const notice = (code: string): void => tell({ kind: "notice", code });
+export const asked = (): void => tell({ kind: "asked" });
+
+export async function arrive(): Promise<Standing | undefined> {
+  if (!alive()) return undefined;
+  return send<Standing | undefined>({ kind: "arrive" }).catch(() => undefined);
+}
+
+export function onStanding(take: (standing: Standing) => void): void {
+  chrome.runtime.onMessage.addListener((message: ToPage) => {
+    if (message.kind === "standing") take(message.standing);
+  });
+}

@@ -1,0 +1,53 @@
+// Remembers what was just settled, so that one act is judged once: a request that carries the text
+// which a person has sent by Enter a moment ago needs no second verdict, and no second card.
+
+import { wordsOf } from "../text/words";
+import { sameness } from "../text/measure";
+import type { Ending } from "./decision";
+
+const WINDOW_MS = 15_000;
+const MOST = 16;
+
+interface Entry {
+  words: Set<string>;
+  until: number;
+}
+
+export class Settled {
+  private entries: Entry[] = [];
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** This text may go, for a moment. */
+  allow(text: string): void {
+    this.entries = [...this.fresh(), { words: wordsOf(text), until: this.now() + WINDOW_MS }].slice(-MOST);
+  }
+
+  /** The text says nothing beyond one that was allowed a moment ago: editors and sites change
+   *  spaces, line ends and escapes on the way, so words are compared. */
+  allows(text: string): boolean {
+    const words = [...wordsOf(text)];
+    if (words.length === 0) return true;
+    return this.fresh().some((entry) => words.every((word) => entry.words.has(word)));
+  }
+
+  private fresh(): Entry[] {
+    return this.entries.filter((entry) => entry.until > this.now());
+  }
+}
+
+/** One open act for each content; whoever comes with the same content waits for the same ending. An
+ *  act that can be asked about does not wait for one that cannot: it would be held without a word. */
+export class OpenActs {
+  private readonly open = new Map<string, Promise<Ending>>();
+
+  join(text: string, asks: boolean, begin: () => Promise<Ending>): Promise<Ending> {
+    const content = sameness(text);
+    const key = `${asks ? "asks" : "quiet"} ${content}`;
+    const running = this.open.get(`asks ${content}`) ?? this.open.get(key);
+    if (running) return running;
+    const act = begin().finally(() => this.open.delete(key));
+    this.open.set(key, act);
+    return act;
+  }
+}
