@@ -73,6 +73,9 @@ bool readLine(std::istream& stream, std::string& line) {
     int c = 0;
     while (line.size() <= kMaxLineBytes && (c = stream.get()) != std::istream::traits_type::eof()) {
         if (c == '\n') {
+            if (line.ends_with('\r')) { // what a text stream on Windows makes of a line's end
+                line.pop_back();
+            }
             return true;
         }
         line += static_cast<char>(c);

@@ -70,6 +70,14 @@ private Q_SLOTS:
         QVERIFY(verify({}).intact);
     }
 
+    void linesMayEndAsOnWindows() {
+        auto lines = exported(3);
+        for (std::string& line : lines) {
+            line += '\r';
+        }
+        QVERIFY(verify(lines).intact);
+    }
+
     void aPieceOfAnExportVerifies() {
         auto lines = exported(20);
         lines.erase(lines.begin(), lines.begin() + 5);
