@@ -1,4 +1,622 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>Wording</name>
+    <message>
+        <source>Pasted</source>
+        <translation>لُصق</translation>
+    </message>
+    <message>
+        <source>Sent as a prompt</source>
+        <translation>أُرسل كمطالبة</translation>
+    </message>
+    <message>
+        <source>File chosen</source>
+        <translation>اختير ملف</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>أُفلت</translation>
+    </message>
+    <message>
+        <source>Answer received</source>
+        <translation>وصلت إجابة</translation>
+    </message>
+    <message>
+        <source>Copied to the clipboard</source>
+        <translation>نُسخ إلى الحافظة</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>نُزِّل</translation>
+    </message>
+    <message>
+        <source>Prompt to an agent</source>
+        <translation>مطالبة لوكيل</translation>
+    </message>
+    <message>
+        <source>Tool used by an agent</source>
+        <translation>أداة استخدمها وكيل</translation>
+    </message>
+    <message>
+        <source>File checked</source>
+        <translation>فُحص ملف</translation>
+    </message>
+    <message>
+        <source>Let through</source>
+        <translation>سُمح به</translation>
+    </message>
+    <message>
+        <source>Let through, noted</source>
+        <translation>سُمح به وسُجِّل</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>تحذير</translation>
+    </message>
+    <message>
+        <source>Asked for a reason</source>
+        <translation>طُلب سبب</translation>
+    </message>
+    <message>
+        <source>Offered to redact</source>
+        <translation>عُرض الحجب</translation>
+    </message>
+    <message>
+        <source>Isolated</source>
+        <translation>عُزل</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>حُظر</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>أُرسل</translation>
+    </message>
+    <message>
+        <source>Sent redacted</source>
+        <translation>أُرسل محجوبًا</translation>
+    </message>
+    <message>
+        <source>Sent as it was</source>
+        <translation>أُرسل كما هو</translation>
+    </message>
+    <message>
+        <source>Sent with a reason</source>
+        <translation>أُرسل مع سبب</translation>
+    </message>
+    <message>
+        <source>Went back to edit</source>
+        <translation>عُدتَ إلى التحرير</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>أُلغي</translation>
+    </message>
+    <message>
+        <source>Marked as not sensitive</source>
+        <translation>وُسم بأنه غير حساس</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>لم يُرسل</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>لا رد في الوقت المحدد</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>كُتب</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>نُسخ</translation>
+    </message>
+    <message>
+        <source>Copied from %1</source>
+        <translation>نُسخ من %1</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>من ملف</translation>
+    </message>
+    <message>
+        <source>Fetched by the page</source>
+        <translation>جلبته الصفحة</translation>
+    </message>
+    <message>
+        <source>Put together by an agent</source>
+        <translation>جمعه وكيل</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>الكل</translation>
+    </message>
+    <message>
+        <source>Something found</source>
+        <translation>وُجد شيء</translation>
+    </message>
+    <message>
+        <source>Changed or held back</source>
+        <translation>غُيِّر أو مُنع</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>الحافظة</translation>
+    </message>
+    <message>
+        <source>About Chaperone</source>
+        <translation>عن Chaperone</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <comment>count × kind of finding</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between findings</comment>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>Nothing sensitive</source>
+        <translation>لا شيء حساس</translation>
+    </message>
+    <message>
+        <source>Could not be checked fully</source>
+        <translation>تعذّر فحصه كاملًا</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>محميّ</translation>
+    </message>
+    <message>
+        <source>Something was found</source>
+        <translation>وُجد شيء</translation>
+    </message>
+    <message>
+        <source>Paused until %1</source>
+        <translation>متوقف مؤقتًا حتى %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>متوقف مؤقتًا</translation>
+    </message>
+    <message>
+        <source>Not protected</source>
+        <translation>غير محميّ</translation>
+    </message>
+    <message>
+        <source>What you give to AI tools is checked on this computer before it is sent.</source>
+        <translation>ما تعطيه لأدوات الذكاء الاصطناعي يُفحص على هذا الحاسوب قبل إرساله.</translation>
+    </message>
+    <message>
+        <source>The newest lines below say what it was and what became of it.</source>
+        <translation>الأسطر الأحدث أدناه تقول ما كان وما آل إليه.</translation>
+    </message>
+    <message>
+        <source>Nothing is checked until then. You can resume at any time.</source>
+        <translation>لا يُفحص شيء حتى ذلك الحين. يمكنك الاستئناف في أي وقت.</translation>
+    </message>
+    <message>
+        <source>No browser is connected yet</source>
+        <translation>لم يتصل أي متصفح بعد</translation>
+    </message>
+    <message>
+        <source>%1 connected</source>
+        <translation>%1 متصل</translation>
+    </message>
+    <message>
+        <source>%1 not connected</source>
+        <translation>%1 غير متصل</translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <comment>a note after a browser&apos;s name</comment>
+        <translation> (%1)</translation>
+    </message>
+    <message>
+        <source>Being checked</source>
+        <translation>قيد الفحص</translation>
+    </message>
+    <message>
+        <source>Intact: no line was changed or removed</source>
+        <translation>سليم: لم يُغيَّر أو يُحذف أي سطر</translation>
+    </message>
+    <message>
+        <source>Not as it was written</source>
+        <translation>ليس كما كُتب</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>غير متاح</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a problem: its details</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Watched; copied passwords are left alone</source>
+        <translation>مراقَبة؛ ولا تُمسّ كلمات المرور المنسوخة</translation>
+    </message>
+    <message>
+        <source>Not watched, as your policy says</source>
+        <translation>غير مراقَبة، كما تنص سياستك</translation>
+    </message>
+    <message>
+        <source>Not watched while paused</source>
+        <translation>غير مراقَبة أثناء التوقف المؤقت</translation>
+    </message>
+    <message>
+        <source>Not watched: this desktop shows it only to the window in front. Use “Check clipboard now”.</source>
+        <translation>غير مراقَبة: سطح المكتب هذا لا يعرضها إلا للنافذة الأمامية. استخدم «فحص الحافظة الآن».</translation>
+    </message>
+    <message>
+        <source>Not watched: there is no connection to the desktop</source>
+        <translation>غير مراقَبة: لا اتصال بسطح المكتب</translation>
+    </message>
+    <message>
+        <source>Not watched: macOS would ask you at each copy. Allow it under Settings, Privacy, Paste from Other Apps.</source>
+        <translation>غير مراقَبة: سيسألك macOS عند كل نسخ. اسمح بذلك في الإعدادات، الخصوصية، اللصق من تطبيقات أخرى.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation>%1، %2</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::platform::Notifier</name>
+    <message>
+        <source>Open</source>
+        <translation>فتح</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::AgentMenu</name>
+    <message>
+        <source>Show today’s &amp;events</source>
+        <translation>عرض &amp;أحداث اليوم</translation>
+    </message>
+    <message>
+        <source>&amp;What is watched…</source>
+        <translation>ما الذي تتم مراقبته…</translation>
+    </message>
+    <message>
+        <source>Check &amp;clipboard now</source>
+        <translation>فحص &amp;الحافظة الآن</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;استئناف</translation>
+    </message>
+    <message>
+        <source>Your policy does not allow a pause</source>
+        <translation>سياستك لا تسمح بالإيقاف المؤقت</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>إنهاء</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;إيقاف مؤقت</translation>
+    </message>
+    <message>
+        <source>For &amp;15 minutes</source>
+        <translation>لمدة &amp;15 دقيقة</translation>
+    </message>
+    <message>
+        <source>For 1 &amp;hour</source>
+        <translation>لمدة ساعة &amp;واحدة</translation>
+    </message>
+    <message>
+        <source>Until &amp;tomorrow</source>
+        <translation>حتى &amp;الغد</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::EventDetail</name>
+    <message>
+        <source>The log’s lines about this event</source>
+        <translation>أسطر السجل عن هذا الحدث</translation>
+    </message>
+    <message>
+        <source>Choose a line</source>
+        <translation>اختر سطرًا</translation>
+    </message>
+    <message>
+        <source>Here you see all that is kept about it, in plain words.</source>
+        <translation>هنا ترى بكلمات واضحة كل ما يُحفظ عنه.</translation>
+    </message>
+    <message>
+        <source>This is all that is kept about it. The text itself is not stored.</source>
+        <translation>هذا كل ما يُحفظ عنه. النص نفسه لا يُخزَّن.</translation>
+    </message>
+    <message>
+        <source>This is all that is kept about it.</source>
+        <translation>هذا كل ما يُحفظ عنه.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>متى</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>ماذا حدث</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>أين</translation>
+    </message>
+    <message>
+        <source>Where it came from</source>
+        <translation>من أين جاء</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>لم يكتمل</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>القرار</translation>
+    </message>
+    <message>
+        <source>%1, by the rule “%2”</source>
+        <comment>decision, rule</comment>
+        <translation>%1، وفق القاعدة «%2»</translation>
+    </message>
+    <message>
+        <source>You chose</source>
+        <translation>اختيارك</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>لا شيء بعد</translation>
+    </message>
+    <message>
+        <source>Your reason</source>
+        <translation>سببك</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>ما وُجد</translation>
+    </message>
+    <message>
+        <source>&amp;Hide the stored lines</source>
+        <translation>&amp;إخفاء الأسطر المخزَّنة</translation>
+    </message>
+    <message>
+        <source>&amp;Show the stored lines</source>
+        <translation>&amp;إظهار الأسطر المخزَّنة</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::EventsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>ماذا</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>أين</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>القرار</translation>
+    </message>
+    <message>
+        <source>You chose</source>
+        <translation>اختيارك</translation>
+    </message>
+    <message>
+        <source>Your reason</source>
+        <translation>سببك</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::EventsWindow</name>
+    <message>
+        <source>Chaperone: today’s events</source>
+        <translation>Chaperone: أحداث اليوم</translation>
+    </message>
+    <message>
+        <source>&amp;Menu</source>
+        <translation>&amp;القائمة</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;ابحث</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>&amp;أظهر</translation>
+    </message>
+    <message>
+        <source>Today’s events</source>
+        <translation>أحداث اليوم</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>عرض &amp;الكل</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>فتح المجلد</translation>
+    </message>
+    <message>
+        <source>&amp;What is watched…</source>
+        <translation>ما الذي تتم مراقبته…</translation>
+    </message>
+    <message>
+        <source>The log is the file %1. It can be read by: %2.</source>
+        <translation>السجل هو الملف %1. يمكن أن يقرأه: %2.</translation>
+    </message>
+    <message>
+        <source>Events: %1</source>
+        <translation>الأحداث: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>shown, all</comment>
+        <translation>%1 من %2</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>لا شيء يطابق</translation>
+    </message>
+    <message>
+        <source>A quiet day so far</source>
+        <translation>يوم هادئ حتى الآن</translation>
+    </message>
+    <message>
+        <source>There are events today, but none with these words and of this kind.</source>
+        <translation>هناك أحداث اليوم، ولكن ليس بينها ما يحمل هذه الكلمات ومن هذا النوع.</translation>
+    </message>
+    <message>
+        <source>When something is about to go to an AI tool, you see here what was found in it and what you chose.</source>
+        <translation>عندما يوشك شيء أن يُرسل إلى أداة ذكاء اصطناعي، ترى هنا ما وُجد فيه وما اخترته.</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>اليوم، %1</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::HealthHeader</name>
+    <message>
+        <source>Browsers</source>
+        <translation>المتصفحات</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>الحافظة</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::Notices</name>
+    <message>
+        <source>Careful where you paste this</source>
+        <translation>انتبه أين تلصق هذا</translation>
+    </message>
+    <message>
+        <source>On the clipboard: %1.</source>
+        <translation>في الحافظة: %1.</translation>
+    </message>
+    <message>
+        <source>On the clipboard: %1, copied from %2.</source>
+        <translation>في الحافظة: %1، نُسخ من %2.</translation>
+    </message>
+    <message>
+        <source>Show today’s events</source>
+        <translation>عرض أحداث اليوم</translation>
+    </message>
+    <message>
+        <source>Clipboard checked</source>
+        <translation>تم فحص الحافظة</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::WelcomeDialog</name>
+    <message>
+        <source>Welcome to Chaperone</source>
+        <translation>مرحبًا بك في Chaperone</translation>
+    </message>
+    <message>
+        <source>What Chaperone watches</source>
+        <translation>ما الذي يراقبه Chaperone</translation>
+    </message>
+    <message>
+        <source>Before the first check</source>
+        <translation>قبل الفحص الأول</translation>
+    </message>
+    <message>
+        <source>Chaperone sits beside you while you work with AI tools and speaks up before something sensitive leaves. It decides on this computer; nothing you type or copy is sent to us or to anyone else.</source>
+        <translation>يجلس Chaperone إلى جانبك وأنت تعمل مع أدوات الذكاء الاصطناعي، وينبّهك قبل أن يخرج شيء حساس. يقرر على هذا الحاسوب؛ ولا يُرسل شيء مما تكتبه أو تنسخه إلينا أو إلى أي أحد آخر.</translation>
+    </message>
+    <message>
+        <source>What is watched</source>
+        <translation>ما الذي تتم مراقبته</translation>
+    </message>
+    <message>
+        <source>What you paste, type, drop or upload into %1, and text that you copy. Passwords that a password manager marks as secret are never looked at.</source>
+        <translation>ما تلصقه أو تكتبه أو تفلته أو ترفعه في %1، والنص الذي تنسخه. أما كلمات المرور التي يعلّمها مدير كلمات المرور بأنها سرية فلا يُنظر إليها أبدًا.</translation>
+    </message>
+    <message>
+        <source>What you paste, type, drop or upload into %1. The clipboard is looked at only when you ask for it.</source>
+        <translation>ما تلصقه أو تكتبه أو تفلته أو ترفعه في %1. ولا يُنظر إلى الحافظة إلا عندما تطلب ذلك.</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>ما الذي يُحفظ</translation>
+    </message>
+    <message>
+        <source>When, in which tool, which kinds of sensitive data and how many, a masked excerpt such as “•••• 1111”, what was decided and what you chose, with your reason.</source>
+        <translation>متى، وفي أي أداة، وأي أنواع من البيانات الحساسة وكم عددها، ومقتطف محجوب مثل «•••• 1111»، وما تقرر وما اخترته مع سببك.</translation>
+    </message>
+    <message>
+        <source>It is deleted after %1 days.</source>
+        <translation>يُحذف بعد مرور هذا العدد من الأيام: %1.</translation>
+    </message>
+    <message>
+        <source>It stays until the log is deleted.</source>
+        <translation>يبقى حتى يُحذف السجل.</translation>
+    </message>
+    <message>
+        <source>What is never kept</source>
+        <translation>ما لا يُحفظ أبدًا</translation>
+    </message>
+    <message>
+        <source>Your prompts and the answers. Your policy keeps a sealed copy of what was found, which only its key holder can open. No keystrokes, no screenshots, no browsing history.</source>
+        <translation>مطالباتك والإجابات. تحتفظ سياستك بنسخة مختومة مما وُجد، لا يفتحها إلا من يملك مفتاحها. لا ضغطات مفاتيح، ولا لقطات شاشة، ولا سجل تصفح.</translation>
+    </message>
+    <message>
+        <source>Your prompts, the answers, what you copied. No keystrokes, no screenshots, no browsing history.</source>
+        <translation>مطالباتك، والإجابات، وما نسخته. لا ضغطات مفاتيح، ولا لقطات شاشة، ولا سجل تصفح.</translation>
+    </message>
+    <message>
+        <source>Who can read it</source>
+        <translation>من يمكنه قراءته</translation>
+    </message>
+    <message>
+        <source>%1. The log is the file %2, and you see the same lines as anyone else who may.</source>
+        <translation>%1. السجل هو الملف %2، وأنت ترى الأسطر نفسها التي يراها أي شخص آخر يُسمح له.</translation>
+    </message>
+    <message>
+        <source>How to pause</source>
+        <translation>كيف توقفه مؤقتًا</translation>
+    </message>
+    <message>
+        <source>In the menu of the icon in your panel, for 15 minutes, an hour or until tomorrow. A pause is noted in the log; what you do meanwhile is not.</source>
+        <translation>من قائمة الأيقونة في لوحتك، لمدة 15 دقيقة أو ساعة أو حتى الغد. يُسجَّل الإيقاف المؤقت في السجل؛ أما ما تفعله خلاله فلا.</translation>
+    </message>
+    <message>
+        <source>Your policy does not allow a pause on this computer. Ask the people who look after it if that gets in your way.</source>
+        <translation>سياستك لا تسمح بالإيقاف المؤقت على هذا الحاسوب. إن كان ذلك يعيقك فاسأل المسؤولين عنه.</translation>
+    </message>
+    <message>
+        <source>See the &amp;log</source>
+        <translation>عرض &amp;السجل</translation>
+    </message>
+    <message>
+        <source>&amp;Start checking</source>
+        <translation>ابدأ الفحص</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;إغلاق</translation>
+    </message>
+</context>
 </TS>

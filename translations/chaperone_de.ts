@@ -1,4 +1,622 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Wording</name>
+    <message>
+        <source>Pasted</source>
+        <translation>Eingefügt</translation>
+    </message>
+    <message>
+        <source>Sent as a prompt</source>
+        <translation>Als Eingabe gesendet</translation>
+    </message>
+    <message>
+        <source>File chosen</source>
+        <translation>Datei ausgewählt</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>Abgelegt</translation>
+    </message>
+    <message>
+        <source>Answer received</source>
+        <translation>Antwort erhalten</translation>
+    </message>
+    <message>
+        <source>Copied to the clipboard</source>
+        <translation>In die Zwischenablage kopiert</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Prompt to an agent</source>
+        <translation>Eingabe an einen Agenten</translation>
+    </message>
+    <message>
+        <source>Tool used by an agent</source>
+        <translation>Werkzeug eines Agenten</translation>
+    </message>
+    <message>
+        <source>File checked</source>
+        <translation>Datei geprüft</translation>
+    </message>
+    <message>
+        <source>Let through</source>
+        <translation>Durchgelassen</translation>
+    </message>
+    <message>
+        <source>Let through, noted</source>
+        <translation>Durchgelassen, notiert</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>Gewarnt</translation>
+    </message>
+    <message>
+        <source>Asked for a reason</source>
+        <translation>Nach Grund gefragt</translation>
+    </message>
+    <message>
+        <source>Offered to redact</source>
+        <translation>Schwärzen angeboten</translation>
+    </message>
+    <message>
+        <source>Isolated</source>
+        <translation>Isoliert</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Sent redacted</source>
+        <translation>Geschwärzt gesendet</translation>
+    </message>
+    <message>
+        <source>Sent as it was</source>
+        <translation>Unverändert gesendet</translation>
+    </message>
+    <message>
+        <source>Sent with a reason</source>
+        <translation>Mit Begründung gesendet</translation>
+    </message>
+    <message>
+        <source>Went back to edit</source>
+        <translation>Zurück zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Marked as not sensitive</source>
+        <translation>Als harmlos markiert</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Keine Antwort in der Zeit</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>Getippt</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copied from %1</source>
+        <translation>Kopiert aus %1</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>Aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Fetched by the page</source>
+        <translation>Von der Seite geladen</translation>
+    </message>
+    <message>
+        <source>Put together by an agent</source>
+        <translation>Von einem Agenten zusammengestellt</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Something found</source>
+        <translation>Etwas gefunden</translation>
+    </message>
+    <message>
+        <source>Changed or held back</source>
+        <translation>Geändert oder zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>Zwischenablage</translation>
+    </message>
+    <message>
+        <source>About Chaperone</source>
+        <translation>Über Chaperone</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <comment>count × kind of finding</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between findings</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Nothing sensitive</source>
+        <translation>Nichts Sensibles</translation>
+    </message>
+    <message>
+        <source>Could not be checked fully</source>
+        <translation>Nicht vollständig prüfbar</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>Geschützt</translation>
+    </message>
+    <message>
+        <source>Something was found</source>
+        <translation>Es wurde etwas gefunden</translation>
+    </message>
+    <message>
+        <source>Paused until %1</source>
+        <translation>Pausiert bis %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Not protected</source>
+        <translation>Nicht geschützt</translation>
+    </message>
+    <message>
+        <source>What you give to AI tools is checked on this computer before it is sent.</source>
+        <translation>Was Sie KI-Werkzeugen geben, wird auf diesem Computer geprüft, bevor es gesendet wird.</translation>
+    </message>
+    <message>
+        <source>The newest lines below say what it was and what became of it.</source>
+        <translation>Die neuesten Zeilen unten sagen, was es war und was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Nothing is checked until then. You can resume at any time.</source>
+        <translation>Bis dahin wird nichts geprüft. Sie können jederzeit fortsetzen.</translation>
+    </message>
+    <message>
+        <source>No browser is connected yet</source>
+        <translation>Noch ist kein Browser verbunden</translation>
+    </message>
+    <message>
+        <source>%1 connected</source>
+        <translation>%1 verbunden</translation>
+    </message>
+    <message>
+        <source>%1 not connected</source>
+        <translation>%1 nicht verbunden</translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <comment>a note after a browser&apos;s name</comment>
+        <translation> (%1)</translation>
+    </message>
+    <message>
+        <source>Being checked</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Intact: no line was changed or removed</source>
+        <translation>Unversehrt: keine Zeile geändert oder entfernt</translation>
+    </message>
+    <message>
+        <source>Not as it was written</source>
+        <translation>Nicht so, wie es geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a problem: its details</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Watched; copied passwords are left alone</source>
+        <translation>Wird beobachtet; kopierte Passwörter bleiben unangetastet</translation>
+    </message>
+    <message>
+        <source>Not watched, as your policy says</source>
+        <translation>Nicht beobachtet, wie Ihre Richtlinie es vorsieht</translation>
+    </message>
+    <message>
+        <source>Not watched while paused</source>
+        <translation>Während der Pause nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Not watched: this desktop shows it only to the window in front. Use “Check clipboard now”.</source>
+        <translation>Nicht beobachtet: Dieser Desktop zeigt sie nur dem vordersten Fenster. Nutzen Sie „Zwischenablage jetzt prüfen“.</translation>
+    </message>
+    <message>
+        <source>Not watched: there is no connection to the desktop</source>
+        <translation>Nicht beobachtet: keine Verbindung zum Desktop</translation>
+    </message>
+    <message>
+        <source>Not watched: macOS would ask you at each copy. Allow it under Settings, Privacy, Paste from Other Apps.</source>
+        <translation>Nicht beobachtet: macOS würde Sie bei jedem Kopieren fragen. Erlauben Sie es unter Einstellungen, Datenschutz, Aus anderen Apps einsetzen.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::platform::Notifier</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::AgentMenu</name>
+    <message>
+        <source>Show today’s &amp;events</source>
+        <translation>Heutige &amp;Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;What is watched…</source>
+        <translation>&amp;Was beobachtet wird …</translation>
+    </message>
+    <message>
+        <source>Check &amp;clipboard now</source>
+        <translation>&amp;Zwischenablage jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Your policy does not allow a pause</source>
+        <translation>Ihre Richtlinie erlaubt keine Pause</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pausieren</translation>
+    </message>
+    <message>
+        <source>For &amp;15 minutes</source>
+        <translation>Für &amp;15 Minuten</translation>
+    </message>
+    <message>
+        <source>For 1 &amp;hour</source>
+        <translation>Für 1 &amp;Stunde</translation>
+    </message>
+    <message>
+        <source>Until &amp;tomorrow</source>
+        <translation>Bis &amp;morgen</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::EventDetail</name>
+    <message>
+        <source>The log’s lines about this event</source>
+        <translation>Die Zeilen des Protokolls zu diesem Ereignis</translation>
+    </message>
+    <message>
+        <source>Choose a line</source>
+        <translation>Wählen Sie eine Zeile</translation>
+    </message>
+    <message>
+        <source>Here you see all that is kept about it, in plain words.</source>
+        <translation>Hier steht in klaren Worten alles, was darüber aufbewahrt wird.</translation>
+    </message>
+    <message>
+        <source>This is all that is kept about it. The text itself is not stored.</source>
+        <translation>Das ist alles, was darüber aufbewahrt wird. Der Text selbst wird nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>This is all that is kept about it.</source>
+        <translation>Das ist alles, was darüber aufbewahrt wird.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Where it came from</source>
+        <translation>Woher es kam</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>Nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>%1, by the rule “%2”</source>
+        <comment>decision, rule</comment>
+        <translation>%1, nach der Regel „%2“</translation>
+    </message>
+    <message>
+        <source>You chose</source>
+        <translation>Ihre Wahl</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>Your reason</source>
+        <translation>Ihre Begründung</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>&amp;Hide the stored lines</source>
+        <translation>Gespeicherte Zeilen &amp;verbergen</translation>
+    </message>
+    <message>
+        <source>&amp;Show the stored lines</source>
+        <translation>Gespeicherte Zeilen &amp;zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::EventsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>You chose</source>
+        <translation>Ihre Wahl</translation>
+    </message>
+    <message>
+        <source>Your reason</source>
+        <translation>Ihre Begründung</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::EventsWindow</name>
+    <message>
+        <source>Chaperone: today’s events</source>
+        <translation>Chaperone: heutige Ereignisse</translation>
+    </message>
+    <message>
+        <source>&amp;Menu</source>
+        <translation>&amp;Menü</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>&amp;Anzeigen</translation>
+    </message>
+    <message>
+        <source>Today’s events</source>
+        <translation>Heutige Ereignisse</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>A&amp;lles zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;What is watched…</source>
+        <translation>&amp;Was beobachtet wird …</translation>
+    </message>
+    <message>
+        <source>The log is the file %1. It can be read by: %2.</source>
+        <translation>Das Protokoll ist die Datei %1. Lesen können es: %2.</translation>
+    </message>
+    <message>
+        <source>Events: %1</source>
+        <translation>Ereignisse: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>shown, all</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt dazu</translation>
+    </message>
+    <message>
+        <source>A quiet day so far</source>
+        <translation>Bisher ein ruhiger Tag</translation>
+    </message>
+    <message>
+        <source>There are events today, but none with these words and of this kind.</source>
+        <translation>Es gibt heute Ereignisse, aber keines dieser Art mit diesen Wörtern.</translation>
+    </message>
+    <message>
+        <source>When something is about to go to an AI tool, you see here what was found in it and what you chose.</source>
+        <translation>Wenn etwas an ein KI-Werkzeug gehen soll, sehen Sie hier, was darin gefunden wurde und wie Sie sich entschieden haben.</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>Heute, %1</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::HealthHeader</name>
+    <message>
+        <source>Browsers</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>Zwischenablage</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::Notices</name>
+    <message>
+        <source>Careful where you paste this</source>
+        <translation>Achten Sie darauf, wo Sie das einfügen</translation>
+    </message>
+    <message>
+        <source>On the clipboard: %1.</source>
+        <translation>In der Zwischenablage: %1.</translation>
+    </message>
+    <message>
+        <source>On the clipboard: %1, copied from %2.</source>
+        <translation>In der Zwischenablage: %1, kopiert aus %2.</translation>
+    </message>
+    <message>
+        <source>Show today’s events</source>
+        <translation>Heutige Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>Clipboard checked</source>
+        <translation>Zwischenablage geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::WelcomeDialog</name>
+    <message>
+        <source>Welcome to Chaperone</source>
+        <translation>Willkommen bei Chaperone</translation>
+    </message>
+    <message>
+        <source>What Chaperone watches</source>
+        <translation>Was Chaperone beobachtet</translation>
+    </message>
+    <message>
+        <source>Before the first check</source>
+        <translation>Vor der ersten Prüfung</translation>
+    </message>
+    <message>
+        <source>Chaperone sits beside you while you work with AI tools and speaks up before something sensitive leaves. It decides on this computer; nothing you type or copy is sent to us or to anyone else.</source>
+        <translation>Chaperone sitzt neben Ihnen, wenn Sie mit KI-Werkzeugen arbeiten, und meldet sich, bevor etwas Sensibles hinausgeht. Es entscheidet auf diesem Computer; nichts, was Sie tippen oder kopieren, wird an uns oder an andere gesendet.</translation>
+    </message>
+    <message>
+        <source>What is watched</source>
+        <translation>Was beobachtet wird</translation>
+    </message>
+    <message>
+        <source>What you paste, type, drop or upload into %1, and text that you copy. Passwords that a password manager marks as secret are never looked at.</source>
+        <translation>Was Sie in %1 einfügen, tippen, ablegen oder hochladen, und Text, den Sie kopieren. Passwörter, die ein Passwortmanager als geheim kennzeichnet, werden nie angesehen.</translation>
+    </message>
+    <message>
+        <source>What you paste, type, drop or upload into %1. The clipboard is looked at only when you ask for it.</source>
+        <translation>Was Sie in %1 einfügen, tippen, ablegen oder hochladen. Die Zwischenablage wird nur angesehen, wenn Sie darum bitten.</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>Was aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>When, in which tool, which kinds of sensitive data and how many, a masked excerpt such as “•••• 1111”, what was decided and what you chose, with your reason.</source>
+        <translation>Wann, in welchem Werkzeug, welche Arten sensibler Daten und wie viele, ein verdeckter Auszug wie „•••• 1111“, was entschieden wurde und was Sie gewählt haben, mit Ihrer Begründung.</translation>
+    </message>
+    <message>
+        <source>It is deleted after %1 days.</source>
+        <translation>Nach %1 Tagen wird es gelöscht.</translation>
+    </message>
+    <message>
+        <source>It stays until the log is deleted.</source>
+        <translation>Es bleibt, bis das Protokoll gelöscht wird.</translation>
+    </message>
+    <message>
+        <source>What is never kept</source>
+        <translation>Was nie aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Your prompts and the answers. Your policy keeps a sealed copy of what was found, which only its key holder can open. No keystrokes, no screenshots, no browsing history.</source>
+        <translation>Ihre Eingaben und die Antworten. Ihre Richtlinie bewahrt eine versiegelte Kopie des Gefundenen auf, die nur öffnen kann, wer den Schlüssel hat. Keine Tastenanschläge, keine Bildschirmfotos, kein Browserverlauf.</translation>
+    </message>
+    <message>
+        <source>Your prompts, the answers, what you copied. No keystrokes, no screenshots, no browsing history.</source>
+        <translation>Ihre Eingaben, die Antworten, was Sie kopiert haben. Keine Tastenanschläge, keine Bildschirmfotos, kein Browserverlauf.</translation>
+    </message>
+    <message>
+        <source>Who can read it</source>
+        <translation>Wer es lesen kann</translation>
+    </message>
+    <message>
+        <source>%1. The log is the file %2, and you see the same lines as anyone else who may.</source>
+        <translation>%1. Das Protokoll ist die Datei %2, und Sie sehen dieselben Zeilen wie alle anderen, die es dürfen.</translation>
+    </message>
+    <message>
+        <source>How to pause</source>
+        <translation>Wie Sie pausieren</translation>
+    </message>
+    <message>
+        <source>In the menu of the icon in your panel, for 15 minutes, an hour or until tomorrow. A pause is noted in the log; what you do meanwhile is not.</source>
+        <translation>Im Menü des Symbols in Ihrer Leiste, für 15 Minuten, eine Stunde oder bis morgen. Eine Pause steht im Protokoll; was Sie währenddessen tun, nicht.</translation>
+    </message>
+    <message>
+        <source>Your policy does not allow a pause on this computer. Ask the people who look after it if that gets in your way.</source>
+        <translation>Ihre Richtlinie erlaubt auf diesem Computer keine Pause. Wenn das stört, fragen Sie die Menschen, die ihn betreuen.</translation>
+    </message>
+    <message>
+        <source>See the &amp;log</source>
+        <translation>&amp;Protokoll ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Start checking</source>
+        <translation>Prüfung &amp;starten</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
 </TS>

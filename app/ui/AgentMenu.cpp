@@ -7,7 +7,10 @@ namespace chaperone::ui {
 
 AgentMenu::AgentMenu(QWidget* parent) : QMenu(parent) {
     m_state = addAction(QString());
-    m_state->setEnabled(false);
+    QFont strong = m_state->font();
+    strong.setWeight(QFont::DemiBold);
+    m_state->setFont(strong);
+    connect(m_state, &QAction::triggered, this, &AgentMenu::eventsRequested);
     addSeparator();
     connect(addAction(tr("Show today’s &events")), &QAction::triggered, this,
             &AgentMenu::eventsRequested);

@@ -57,7 +57,7 @@ QRect paintMark(QPainter& painter, const QRect& box, Tone tone, Qt::LayoutDirect
     } else {
         painter.fillPath(mark, tokens.of(tone));
     }
-    const int taken = kMarkSize + space::s;
+    const int taken = EventDelegate::markWidth();
     return direction == Qt::RightToLeft ? box.adjusted(0, 0, -taken, 0)
                                         : box.adjusted(taken, 0, 0, 0);
 }
@@ -85,8 +85,7 @@ void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         const auto tone = static_cast<Tone>(index.data(EventsModel::ToneRole).toInt());
         box = paintMark(*painter, box, tone, option.direction, tokens);
     }
-    const bool plain = index.column() == EventsModel::Time || index.column() == EventsModel::Reason;
-    const QColor ink = plain ? tokens.muted : tokens.text;
+    const QColor ink = index.column() == EventsModel::Time ? tokens.muted : tokens.text;
     if (secondary.isEmpty()) {
         paintText(*painter, box, option.font, ink, primary, Qt::AlignLeading | Qt::AlignVCenter);
     } else {
@@ -102,6 +101,10 @@ void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 QSize EventDelegate::sizeHint(const QStyleOptionViewItem& option,
                               const QModelIndex& /*index*/) const {
     return {0, lineHeight(option.font)};
+}
+
+int EventDelegate::markWidth() {
+    return kMarkSize + space::s;
 }
 
 int EventDelegate::lineHeight(const QFont& font) {

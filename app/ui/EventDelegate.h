@@ -17,6 +17,8 @@ public:
 
     /// Height of a line in this font, in device-independent pixels.
     static int lineHeight(const QFont& font);
+    /// Room that the mark before a decision takes.
+    static int markWidth();
 };
 
 } // namespace chaperone::ui

@@ -50,8 +50,6 @@ EventDetail::EventDetail(QWidget* parent) : QFrame(parent) {
     m_page->setContentsMargins(space::l, space::l, space::l, space::l);
     m_page->setSpacing(space::m);
     m_page->addWidget(m_title);
-    m_page->addWidget(m_closing);
-    m_page->addWidget(m_reveal, 0, Qt::AlignLeading);
     m_page->addWidget(m_stored, 1);
     m_page->addStretch();
     auto* scroll = new QScrollArea;
@@ -59,9 +57,16 @@ EventDetail::EventDetail(QWidget* parent) : QFrame(parent) {
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(page);
+    auto* bottom = new QVBoxLayout; // in sight however long the rest is
+    bottom->setContentsMargins(space::l, space::s, space::l, space::m);
+    bottom->setSpacing(space::xs);
+    bottom->addWidget(m_closing);
+    bottom->addWidget(m_reveal, 0, Qt::AlignLeading);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
-    layout->addWidget(scroll);
+    layout->setSpacing(0);
+    layout->addWidget(scroll, 1);
+    layout->addLayout(bottom);
     setMinimumWidth(240);
     clear();
 }
@@ -69,8 +74,8 @@ EventDetail::EventDetail(QWidget* parent) : QFrame(parent) {
 void EventDetail::clear() {
     delete m_facts;
     m_facts = nullptr;
-    m_title->setText(tr("Choose a line"));
-    m_closing->setText(tr("Here you see all that is kept about it, in plain words."));
+    say(*m_title, tr("Choose a line"));
+    say(*m_closing, tr("Here you see all that is kept about it, in plain words."));
     m_reveal->hide();
     m_stored->hide();
 }
@@ -81,12 +86,12 @@ void EventDetail::show(const EventLine& line) {
     auto* facts = new QVBoxLayout(m_facts);
     facts->setContentsMargins(0, 0, 0, 0);
     facts->setSpacing(space::m);
-    m_title->setText(Wording::found(line));
+    say(*m_title, Wording::found(line));
     fill(line);
     m_page->insertWidget(1, m_facts);
-    m_closing->setText(line.kind == EventLine::Kind::Check
-                           ? tr("This is all that is kept about it. The text itself is not stored.")
-                           : tr("This is all that is kept about it."));
+    say(*m_closing, line.kind == EventLine::Kind::Check
+                        ? tr("This is all that is kept about it. The text itself is not stored.")
+                        : tr("This is all that is kept about it."));
     m_stored->setPlainText(line.stored.join(QStringLiteral("\n\n")));
     m_reveal->setVisible(!line.stored.isEmpty());
     revealStored(m_reveal->isChecked());

@@ -121,7 +121,10 @@ QString EventsModel::secondary(const EventLine& line, int column) {
     if (column == What) {
         return line.kind == EventLine::Kind::Notice ? QString() : Wording::channel(line.channel);
     }
-    return column == Where && !line.app.isEmpty() ? line.host : QString();
+    if (column == Where) {
+        return line.app.isEmpty() ? QString() : line.host;
+    }
+    return column == Chosen ? line.reason : QString();
 }
 
 EventsFilter::EventsFilter(EventsModel& model, QObject* parent)

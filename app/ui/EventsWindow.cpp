@@ -22,6 +22,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace chaperone::ui {
 namespace {
 
@@ -33,6 +35,15 @@ QPushButton* quietButton(const QString& text) {
     auto* button = new QPushButton(text);
     button->setProperty("quiet", true);
     return button;
+}
+
+template<typename Enum>
+int widest(const QFontMetrics& metrics, Enum last, QString (*word)(Enum)) {
+    int width = 0;
+    for (int i = 0; i <= static_cast<int>(last); ++i) {
+        width = std::max(width, metrics.horizontalAdvance(word(static_cast<Enum>(i))));
+    }
+    return width;
 }
 
 } // namespace
@@ -57,7 +68,7 @@ EventsWindow::EventsWindow(QWidget* parent)
     split->addWidget(m_detail);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 1);
-    split->setSizes({780, 320});
+    split->setSizes({840, 320});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::xl, space::xl, space::xl, space::m);
     layout->setSpacing(space::l);
@@ -65,11 +76,10 @@ EventsWindow::EventsWindow(QWidget* parent)
     layout->addWidget(buildFilterLine());
     layout->addWidget(split, 1);
     layout->addWidget(buildFooter());
-    resize(1140, 760);
+    resize(1200, 760);
     setHealth({});
     sayDate();
     showWhatThereIs();
-    m_table->setFocus();
 }
 
 QWidget* EventsWindow::buildFilterLine() {
@@ -146,16 +156,20 @@ void EventsWindow::layOutColumns() {
     header->setHighlightSections(false);
     header->setSectionsMovable(false);
     header->setMinimumSectionSize(48);
-    const int em = m_table->fontMetrics().averageCharWidth();
-    const auto widen = [&](int column, int characters) {
-        header->resizeSection(column, em * characters + 2 * space::m);
+    const QFontMetrics metrics = m_table->fontMetrics();
+    const int em = metrics.averageCharWidth();
+    const auto widen = [&](int column, int width) {
+        header->resizeSection(column, width + 2 * space::m + space::xs);
     };
-    widen(EventsModel::Time, 8);
-    widen(EventsModel::Where, 18);
-    widen(EventsModel::Decided, 20);
-    widen(EventsModel::Chosen, 18);
-    widen(EventsModel::Reason, 14);
+    widen(EventsModel::Time, em * 9);
+    widen(EventsModel::Where, em * 20);
+    widen(EventsModel::Decided,
+          EventDelegate::markWidth() + widest(metrics, Action::Block, Wording::action));
+    widen(EventsModel::Chosen, widest(metrics, Choice::Expired, Wording::choice));
+    m_table->hideColumn(EventsModel::Reason); // it stands below the choice
     header->setSectionResizeMode(EventsModel::What, QHeaderView::Stretch);
+    m_table->setMinimumWidth(header->length() + em * 12);
+    m_table->setMinimumHeight(5 * EventDelegate::lineHeight(m_table->font()));
 }
 
 QWidget* EventsWindow::buildEmptyPage() {
@@ -213,8 +227,8 @@ void EventsWindow::setHealth(const Health& health) {
 }
 
 void EventsWindow::setLogPlace(const LogPlace& place) {
-    m_place->setText(tr("The log is the file %1. It can be read by: %2.")
-                         .arg(Wording::isolated(place.path), place.readers));
+    say(*m_place, tr("The log is the file %1. It can be read by: %2.")
+                      .arg(Wording::isolated(place.path), Wording::isolated(place.readers)));
 }
 
 void EventsWindow::setMenu(QMenu& menu) {
@@ -224,6 +238,7 @@ void EventsWindow::setMenu(QMenu& menu) {
 
 void EventsWindow::showAndRaise() {
     setWindowState(windowState() & ~Qt::WindowMinimized);
+    (m_model->rowCount() > 0 ? static_cast<QWidget*>(m_table) : m_search)->setFocus();
     show();
     raise();
     activateWindow();
@@ -257,14 +272,15 @@ void EventsWindow::showChosen() {
 void EventsWindow::showWhatThereIs() {
     const int all = m_model->rowCount();
     const int shown = m_filter->rowCount();
-    m_count->setText(
+    say(*m_count,
         shown == all
-            ? tr("%n event(s)", nullptr, all)
+            ? tr("Events: %1").arg(QLocale().toString(all))
             : tr("%1 of %2", "shown, all").arg(QLocale().toString(shown), QLocale().toString(all)));
     m_pages->setCurrentIndex(shown > 0 ? 0 : 1);
+    m_detail->setVisible(shown > 0);
     m_showEverything->setVisible(all > 0);
-    m_emptyTitle->setText(all > 0 ? tr("Nothing matches") : tr("A quiet day so far"));
-    m_emptyText->setText(
+    say(*m_emptyTitle, all > 0 ? tr("Nothing matches") : tr("A quiet day so far"));
+    say(*m_emptyText,
         all > 0 ? tr("There are events today, but none with these words and of this kind.")
                 : tr("When something is about to go to an AI tool, you see here what "
                      "was found in it and what you chose."));
@@ -277,7 +293,7 @@ void EventsWindow::showEverything() {
 }
 
 void EventsWindow::sayDate() {
-    m_date->setText(
+    say(*m_date,
         tr("Today, %1").arg(QLocale().toString(QDate::currentDate(), QLocale::LongFormat)));
 }
 

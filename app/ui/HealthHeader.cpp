@@ -92,13 +92,13 @@ void HealthHeader::addCorner(QWidget* widget) {
 
 void HealthHeader::setHealth(const Health& health) {
     m_health = health;
-    m_state->setText(Wording::state(health));
-    m_detail->setText(Wording::stateDetail(health));
+    say(*m_state, Wording::state(health));
+    say(*m_detail, Wording::stateDetail(health));
     m_detail->setVisible(!m_detail->text().isEmpty());
     m_icon->setAccessibleName(Wording::state(health));
-    m_browsers.text->setText(Wording::browsers(health));
-    m_log.text->setText(Wording::log(health));
-    m_clipboard.text->setText(Wording::clipboard(health));
+    say(*m_browsers.text, Wording::browsers(health));
+    say(*m_log.text, Wording::log(health));
+    say(*m_clipboard.text, Wording::clipboard(health));
     for (const Fact* fact : {&m_browsers, &m_log, &m_clipboard}) {
         fact->text->setAccessibleName(fact->caption->text() + QStringLiteral(": ") +
                                       fact->text->text());
@@ -121,6 +121,7 @@ void HealthHeader::paintIcons() {
         fact.icon->setPixmap(
             glyph(fact.drawing, tokens.of(tone), kFactIconSize, devicePixelRatioF()));
     };
+    m_log.drawing = m_health.log == LogHealth::Intact ? "glyph-log" : "glyph-kept";
     paint(m_browsers, browsersTone(m_health));
     paint(m_log, logTone(m_health));
     paint(m_clipboard, clipboardTone(m_health));

@@ -2,8 +2,18 @@
 
 namespace chaperone::ui {
 
+void say(QLabel& label, const QString& text) {
+    if (label.layoutDirection() == Qt::LeftToRight || text.isEmpty()) {
+        label.setText(text);
+        return;
+    }
+    const QString mark(QChar(0x200F)); // RIGHT-TO-LEFT MARK
+    label.setText(mark + QString(text).replace(QLatin1Char('\n'), QLatin1Char('\n') + mark));
+}
+
 QLabel* plainLabel(const QString& text) {
-    auto* label = new QLabel(text);
+    auto* label = new QLabel;
+    say(*label, text);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -6,6 +6,9 @@ class QVBoxLayout;
 
 namespace chaperone::ui {
 
+/// Shows `text`, each line in the direction that the person reads in, whatever it begins with.
+void say(QLabel& label, const QString& text);
+
 /// Labels never read markup: what they show may come from a page. All wrap; those that carry
 /// content can be selected.
 QLabel* plainLabel(const QString& text);

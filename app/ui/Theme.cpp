@@ -37,7 +37,9 @@ QPushButton, QToolButton { background: %2; color: %3; border: 1px solid %5; bord
 QPushButton:hover, QToolButton:hover { background: %8; }
 QPushButton:pressed, QToolButton:pressed { background: %5; }
 QPushButton:focus, QToolButton:focus { border: 2px solid %6; padding: 5px 13px; }
-QPushButton:default { background: %6; color: %7; border: 1px solid %6; font-weight: 600; }
+QPushButton:default { background: %6; color: %7; border: 1px solid %6; }
+QPushButton[main="true"] { font-weight: 600; padding: 8px 20px; }
+QPushButton[main="true"]:focus { padding: 7px 19px; }
 QPushButton:default:focus { border: 2px solid %3; }
 QPushButton:disabled { color: %4; }
 QPushButton[quiet="true"] { background: transparent; border: 1px solid transparent; color: %6; padding: 6px 8px; }
@@ -57,7 +59,8 @@ QScrollArea, QScrollArea > QWidget > QWidget#page { background: transparent; bor
 QPlainTextEdit { background: %1; color: %3; border: 1px solid %5; border-radius: 6px; }
 QSplitter::handle { background: transparent; }
 QMenu { background: %2; color: %3; border: 1px solid %5; padding: 6px 0; }
-QMenu::item { padding: 6px 28px 6px 16px; }
+QMenu::item { padding: 6px 28px 6px 12px; }
+QMenu::icon { margin-left: 12px; margin-right: 12px; }
 QMenu::item:selected { background: %8; }
 QMenu::item:disabled { color: %4; }
 QMenu::separator { height: 1px; background: %5; margin: 6px 0; }

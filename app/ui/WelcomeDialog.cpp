@@ -72,7 +72,7 @@ QWidget* WelcomeDialog::buildPage(const WelcomeFacts& facts, bool firstTime) {
         tr("When, in which tool, which kinds of sensitive data and how many, a masked excerpt "
            "such as “•••• 1111”, what was decided and what you chose, with your reason.") +
             QLatin1Char(' ') +
-            (facts.keptDays > 0 ? tr("It is deleted after %n day(s).", nullptr, facts.keptDays)
+            (facts.keptDays > 0 ? tr("It is deleted after %1 days.").arg(facts.keptDays)
                                 : tr("It stays until the log is deleted.")));
     addSection(
         *layout, "glyph-never", tr("What is never kept"),
@@ -84,7 +84,7 @@ QWidget* WelcomeDialog::buildPage(const WelcomeFacts& facts, bool firstTime) {
                  "browsing history."));
     addSection(*layout, "glyph-readers", tr("Who can read it"),
                tr("%1. The log is the file %2, and you see the same lines as anyone else who may.")
-                   .arg(facts.readers, Wording::isolated(facts.logPath)));
+                   .arg(Wording::isolated(facts.readers), Wording::isolated(facts.logPath)));
     addSection(*layout, "glyph-pause", tr("How to pause"),
                facts.mayPause
                    ? tr("In the menu of the icon in your panel, for 15 minutes, an hour or "
@@ -118,6 +118,7 @@ QWidget* WelcomeDialog::buildButtons(bool firstTime) {
     events->setProperty("quiet", true);
     events->setAutoDefault(false);
     auto* start = new QPushButton(firstTime ? tr("&Start checking") : tr("&Close"));
+    start->setProperty("main", true);
     start->setDefault(true);
     connect(events, &QPushButton::clicked, this, &WelcomeDialog::eventsRequested);
     connect(start, &QPushButton::clicked, this, &QDialog::accept);

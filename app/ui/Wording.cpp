@@ -184,8 +184,8 @@ QString Wording::browsers(const Health& health) {
     }
     QStringList parts;
     for (const BrowserHealth& browser : health.browsers) {
-        QString part = browser.connected ? tr("%1 connected").arg(browser.name)
-                                         : tr("%1 not connected").arg(browser.name);
+        QString part = browser.connected ? tr("%1 connected").arg(isolated(browser.name))
+                                         : tr("%1 not connected").arg(isolated(browser.name));
         if (!browser.note.isEmpty()) {
             part += tr(" (%1)", "a note after a browser's name").arg(browser.note);
         }

@@ -43,11 +43,12 @@ void photographEvents(Album& album) {
     window.setMenu(menu);
     window.setLogPlace(samples::logPlace());
     window.setHealth(samples::protectedHealth());
-    window.show();
+    window.showAndRaise();
     album.keep(QStringLiteral("events-empty"), window);
     window.setEvents(samples::aDay(now));
     album.keep(QStringLiteral("events"), window);
-    window.findChild<QTableView*>()->selectRow(1);
+    auto* table = window.findChild<QTableView*>();
+    table->setCurrentIndex(table->model()->index(1, 0));
     album.keep(QStringLiteral("events-detail"), window);
     window.setHealth(samples::troubledHealth());
     album.keep(QStringLiteral("events-unprotected"), window);
