@@ -7,9 +7,10 @@
 namespace chaperone {
 namespace {
 
-// sockaddr_un::sun_path without its final zero: unix(7) on Linux, unix(4) on macOS.
-constexpr size_t kMaxPathLinux = 107;
-constexpr size_t kMaxPathMacOs = 103;
+// sockaddr_un::sun_path has 108 bytes (unix(7) on Linux) or 104 (unix(4) on macOS), its final zero
+// among them; QLocalServer, which the agent listens with, keeps one more to itself.
+constexpr size_t kMaxPathLinux = 106;
+constexpr size_t kMaxPathMacOs = 102;
 
 Error unusable(std::string message) {
     return {"endpoint_unusable", std::move(message)};

@@ -31,8 +31,8 @@ struct Endpoint {
     friend bool operator==(const Endpoint&, const Endpoint&) = default;
 };
 
-/// Fails with "endpoint_unusable": the path is longer than a socket's may be (107 bytes on Linux,
-/// 103 on macOS), or something to build it from is missing.
+/// Fails with "endpoint_unusable": the path is longer than a socket's may be (106 bytes on Linux,
+/// 102 on macOS), or something to build it from is missing.
 Result<Endpoint> endpointFor(const EndpointFacts& facts);
 
 /// The facts of this process. `profileArgument` is what --profile said, or empty: then the

@@ -78,13 +78,13 @@ private Q_SLOTS:
         const auto folder = [](size_t bytes) { return "/" + std::string(bytes - 1, 'd'); };
         constexpr size_t kName = sizeof("/agent.sock") - 1;
         QTest::newRow("Linux, longest")
-            << EndpointFacts{Linux, folder(107 - kName), "", "1"} << true;
+            << EndpointFacts{Linux, folder(106 - kName), "", "1"} << true;
         QTest::newRow("Linux, too long")
-            << EndpointFacts{Linux, folder(108 - kName), "", "1"} << false;
+            << EndpointFacts{Linux, folder(107 - kName), "", "1"} << false;
         QTest::newRow("macOS, longest")
-            << EndpointFacts{MacOs, folder(103 - kName), "", "1"} << true;
+            << EndpointFacts{MacOs, folder(102 - kName), "", "1"} << true;
         QTest::newRow("macOS, too long")
-            << EndpointFacts{MacOs, folder(104 - kName), "", "1"} << false;
+            << EndpointFacts{MacOs, folder(103 - kName), "", "1"} << false;
         QTest::newRow("relative profile") << EndpointFacts{Linux, "demo", "", "1"} << false;
         QTest::newRow("macOS without a folder") << EndpointFacts{MacOs, "", "", "1"} << false;
         QTest::newRow("nobody") << EndpointFacts{Windows, "", "", ""} << false;

@@ -1,0 +1,71 @@
+#include "ipc/Peer.h"
+
+#include <windows.h>
+
+#include <memory>
+#include <type_traits>
+#include <vector>
+
+namespace chaperone::ipc {
+namespace {
+
+struct CloseHandleOf {
+    void operator()(HANDLE handle) const { CloseHandle(handle); }
+};
+using OwnedHandle = std::unique_ptr<std::remove_pointer_t<HANDLE>, CloseHandleOf>;
+
+/// A TOKEN_USER with its SID behind it; empty when it can't be had.
+std::vector<unsigned char> userOf(HANDLE process) {
+    HANDLE raw = nullptr;
+    if (!OpenProcessToken(process, TOKEN_QUERY, &raw)) {
+        return {};
+    }
+    const OwnedHandle token(raw);
+    DWORD bytes = 0;
+    GetTokenInformation(token.get(), TokenUser, nullptr, 0, &bytes);
+    std::vector<unsigned char> user(bytes);
+    if (!GetTokenInformation(token.get(), TokenUser, user.data(), bytes, &bytes)) {
+        return {};
+    }
+    return user;
+}
+
+bool isSameUser(HANDLE process) {
+    const auto theirs = userOf(process);
+    const auto ours = userOf(GetCurrentProcess());
+    return !theirs.empty() && !ours.empty() &&
+           EqualSid(reinterpret_cast<const TOKEN_USER*>(theirs.data())->User.Sid,
+                    reinterpret_cast<const TOKEN_USER*>(ours.data())->User.Sid);
+}
+
+std::string programOf(HANDLE process) {
+    wchar_t path[32768];
+    DWORD units = static_cast<DWORD>(std::size(path));
+    if (!QueryFullProcessImageNameW(process, 0, path, &units)) {
+        return {};
+    }
+    const int given = static_cast<int>(units);
+    const int bytes = WideCharToMultiByte(CP_UTF8, 0, path, given, nullptr, 0, nullptr, nullptr);
+    std::string utf8(static_cast<size_t>(bytes), '\0');
+    WideCharToMultiByte(CP_UTF8, 0, path, given, utf8.data(), bytes, nullptr, nullptr);
+    return utf8;
+}
+
+} // namespace
+
+std::optional<Peer> identifyPeer(qintptr descriptor, End end) {
+    const HANDLE pipe = reinterpret_cast<HANDLE>(descriptor);
+    ULONG processId = 0;
+    const BOOL known = end == End::Server ? GetNamedPipeClientProcessId(pipe, &processId)
+                                          : GetNamedPipeServerProcessId(pipe, &processId);
+    if (!known) {
+        return std::nullopt;
+    }
+    const OwnedHandle process(OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, processId));
+    if (!process || !isSameUser(process.get())) {
+        return std::nullopt;
+    }
+    return Peer{static_cast<int64_t>(processId), programOf(process.get()), {}};
+}
+
+} // namespace chaperone::ipc
