@@ -1,0 +1,449 @@
+#include "cli/Command.h"
+
+#include "audit/AuditReader.h"
+#include "audit/Export.h"
+
+#include <nlohmann/json.hpp>
+#include <QDateTime>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iostream>
+#include <map>
+
+namespace chaperone::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using audit::AuditReader;
+using audit::Kind;
+using audit::Query;
+using audit::Row;
+
+struct AuditOptions {
+    std::string since;
+    size_t limit = 50;
+    std::string file;
+    std::string format = "jsonl";
+    std::string output;
+};
+
+/// Nothing but ASCII, so that no byte of the log steers a terminal.
+std::string dump(const Json& json) {
+    return json.dump(2, ' ', true, Json::error_handler_t::replace);
+}
+
+Result<std::unique_ptr<AuditReader>> openReader(const Context& context) {
+    const auto profile = context.profile();
+    return profile ? AuditReader::open(profile->logFile()) : profile.error();
+}
+
+// ---- --since ----
+
+UtcTime toUtc(const QDateTime& time) {
+    return UtcTime(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
+}
+
+/// `90m`, `12h`, `7d`: that long before now.
+std::optional<QDateTime> parseAgo(const QString& text, const QDateTime& now) {
+    static const std::map<QChar, qint64> kSeconds = {{QLatin1Char('m'), 60},
+                                                     {QLatin1Char('h'), 3600},
+                                                     {QLatin1Char('d'), 86400},
+                                                     {QLatin1Char('w'), 604800}};
+    const auto unit = text.isEmpty() ? kSeconds.end() : kSeconds.find(text.back());
+    bool isNumber = false;
+    const uint count = text.chopped(text.isEmpty() ? 0 : 1).toUInt(&isNumber);
+    if (unit == kSeconds.end() || !isNumber) {
+        return {};
+    }
+    return now.addSecs(-static_cast<qint64>(count) * unit->second);
+}
+
+/// Days are the person's own days; a time says its offset or is local.
+Result<std::optional<UtcTime>> parseSince(const std::string& given) {
+    if (given.empty()) {
+        return std::optional<UtcTime>();
+    }
+    const QString text = QString::fromStdString(given);
+    const QDateTime now = QDateTime::currentDateTime();
+    if (text == QLatin1String("today")) {
+        return std::optional(toUtc(now.date().startOfDay()));
+    }
+    if (const auto ago = parseAgo(text, now)) {
+        return std::optional(toUtc(*ago));
+    }
+    if (const QDate day = QDate::fromString(text, Qt::ISODate);
+        day.isValid() && text.size() == 10) {
+        return std::optional(toUtc(day.startOfDay()));
+    }
+    if (const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs); time.isValid()) {
+        return std::optional(toUtc(time));
+    }
+    return Error{"bad_time", "--since takes a day (2026-11-23), a time (2026-11-23T09:15:00Z), "
+                             "`today`, or how long ago (90m, 12h, 7d, 2w)."};
+}
+
+// ---- list ----
+
+/// A verdict with what became of it, or an event.
+struct Act {
+    Row row;
+    std::string outcome; ///< body of the last outcome; empty when there is none
+};
+
+/// The newest acts, oldest first. Read backwards, so that an outcome is met before its verdict.
+Result<std::vector<Act>> readActs(const AuditReader& reader, const Query& query, size_t limit) {
+    std::vector<Act> acts;
+    std::map<std::string, std::string> outcomes;
+    auto read = reader.each(query, [&](const Row& row) {
+        if (row.entry.kind == Kind::Outcome) {
+            outcomes.try_emplace(row.entry.interaction, row.entry.body);
+            return true;
+        }
+        const auto outcome = outcomes.extract(row.entry.interaction);
+        acts.push_back({row, outcome.empty() ? std::string() : outcome.mapped()});
+        return limit == 0 || acts.size() < limit;
+    });
+    if (!read) {
+        return read.error();
+    }
+    std::reverse(acts.begin(), acts.end());
+    return acts;
+}
+
+Json parsed(const std::string& body) {
+    Json json = Json::parse(body, nullptr, false);
+    return json.is_object() ? json : Json::object();
+}
+
+std::string textOf(const Json& object, const char* member) {
+    const auto found = object.find(member);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+void printActsJson(const std::vector<Act>& acts) {
+    Json list = Json::array();
+    for (const Act& act : acts) {
+        Json item{{"sequence", act.row.sequence},
+                  {"time", toRfc3339(act.row.time)},
+                  {"kind", std::string(toString(act.row.entry.kind))},
+                  {"interaction", act.row.entry.interaction},
+                  {"body", parsed(act.row.entry.body)}};
+        if (!act.outcome.empty()) {
+            item["outcome"] = parsed(act.outcome);
+        }
+        list.push_back(std::move(item));
+    }
+    std::cout << dump(list) << '\n';
+}
+
+using Cells = std::array<QString, 6>;
+
+/// For a terminal: one line, nothing that steers it or turns the direction of text, not too long.
+QString shown(const std::string& text, qsizetype maxLength) {
+    QString clean;
+    for (const char32_t c : QString::fromStdString(text).toUcs4()) {
+        const auto category = QChar::category(c);
+        const bool visible = category != QChar::Other_Control && category != QChar::Other_Format &&
+                             category != QChar::Separator_Line &&
+                             category != QChar::Separator_Paragraph;
+        clean += visible ? QString::fromUcs4(&c, 1) : QStringLiteral("?");
+    }
+    return clean.size() <= maxLength ? clean : clean.left(maxLength - 1) + QChar(0x2026);
+}
+
+/// `sent_redacted` for people.
+std::string spaced(std::string word) {
+    std::replace(word.begin(), word.end(), '_', ' ');
+    return word;
+}
+
+/// `fin.iban x2, pii.email`: each type once, in the order found, with how many there are.
+std::string foundText(const Json& body) {
+    std::vector<std::pair<std::string, int64_t>> types;
+    for (const Json& finding : body.value("findings", Json::array())) {
+        const std::string type = finding.is_object() ? textOf(finding, "type") : std::string();
+        const auto count = finding.find("count");
+        const int64_t times =
+            finding.is_object() && count != finding.end() && count->is_number_integer()
+                ? count->get<int64_t>()
+                : 1;
+        const auto known = std::find_if(types.begin(), types.end(),
+                                        [&](const auto& one) { return one.first == type; });
+        if (known != types.end()) {
+            known->second += times;
+        } else if (!type.empty()) {
+            types.emplace_back(type, times);
+        }
+    }
+    std::string text = textOf(body, "status") == "undetermined" ? "undetermined" : "";
+    for (const auto& [type, times] : types) {
+        text += (text.empty() ? "" : ", ") + type;
+        text += times > 1 ? " x" + std::to_string(times) : "";
+    }
+    return text;
+}
+
+std::string outcomeText(const std::string& outcome) {
+    if (outcome.empty()) {
+        return "";
+    }
+    const Json body = parsed(outcome);
+    const std::string reason = textOf(body, "reason");
+    return spaced(textOf(body, "choice")) + (reason.empty() ? "" : ": " + reason);
+}
+
+/// What an event says beside its name.
+std::string detailText(const Json& body) {
+    std::string text;
+    for (const auto& [name, value] : body.items()) {
+        if (name == "event") {
+            continue;
+        }
+        text += (text.empty() ? "" : ", ") + name + " ";
+        text += value.is_string() ? value.get<std::string>()
+                                  : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    }
+    return text;
+}
+
+Cells cellsOf(const Act& act) {
+    constexpr qsizetype kNarrow = 16;
+    constexpr qsizetype kWide = 48;
+    const Json body = parsed(act.row.entry.body);
+    const QString time = QDateTime::fromMSecsSinceEpoch(act.row.time.time_since_epoch().count())
+                             .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    if (act.row.entry.kind == Kind::Event) {
+        return {
+            time,      QStringLiteral("event"),        shown(spaced(textOf(body, "event")), kWide),
+            QString(), shown(detailText(body), kWide), QString()};
+    }
+    const std::string host = textOf(body, "host");
+    return {time,
+            shown(spaced(textOf(body, "channel")), kNarrow),
+            shown(host.empty() ? textOf(body, "app") : host, kWide),
+            shown(textOf(body, "action"), kNarrow),
+            shown(foundText(body), kWide),
+            shown(outcomeText(act.outcome), kWide)};
+}
+
+void printTable(const std::vector<Act>& acts) {
+    std::vector<Cells> lines = {{QStringLiteral("TIME"), QStringLiteral("CHANNEL"),
+                                 QStringLiteral("WHERE"), QStringLiteral("ACTION"),
+                                 QStringLiteral("FOUND"), QStringLiteral("CHOICE")}};
+    std::transform(acts.begin(), acts.end(), std::back_inserter(lines), cellsOf);
+    std::array<qsizetype, std::tuple_size_v<Cells>> widths{};
+    for (const Cells& line : lines) {
+        for (size_t i = 0; i < line.size(); ++i) {
+            widths[i] = std::max(widths[i], line[i].size());
+        }
+    }
+    for (const Cells& line : lines) {
+        QString text;
+        for (size_t i = 0; i < line.size(); ++i) {
+            text += (line[i].isEmpty() && i + 1 < line.size() ? QStringLiteral("-") : line[i])
+                        .leftJustified(widths[i] + 2);
+        }
+        std::cout << text.trimmed().toStdString() << '\n';
+    }
+}
+
+int list(const Context& context, const AuditOptions& options) {
+    const auto since = parseSince(options.since);
+    const auto reader = openReader(context);
+    if (!since || !reader) {
+        return fail(!since ? since.error() : reader.error());
+    }
+    Query query;
+    query.from = *since;
+    query.newestFirst = true;
+    const auto acts = readActs(**reader, query, options.limit);
+    if (!acts) {
+        return fail(acts.error());
+    }
+    if (context.json) {
+        printActsJson(*acts);
+    } else if (acts->empty()) {
+        std::cerr << "Nothing was logged in that time.\n";
+    } else {
+        printTable(*acts);
+    }
+    return kFine;
+}
+
+// ---- verify ----
+
+Result<audit::Verification> verifyFile(const std::string& file) {
+    if (file == "-") {
+        return audit::verifyJsonLines(std::cin);
+    }
+    std::ifstream stream(std::filesystem::path(file), std::ios::binary);
+    if (!stream || std::filesystem::is_directory(file)) {
+        return Error{"unreadable", "The export " + file + " cannot be read."};
+    }
+    return audit::verifyJsonLines(stream);
+}
+
+/// A log that is there and cannot even be opened has failed the check.
+Result<audit::Verification> verifyLog(const Context& context) {
+    const auto reader = openReader(context);
+    if (reader) {
+        return (*reader)->verify();
+    }
+    if (reader.error().code != "log_unreadable") {
+        return reader.error();
+    }
+    audit::Verification failed;
+    failed.message = reader.error().message;
+    return failed;
+}
+
+int verify(const Context& context, const AuditOptions& options) {
+    const auto checked = options.file.empty() ? verifyLog(context) : verifyFile(options.file);
+    if (!checked) {
+        return fail(checked.error());
+    }
+    if (context.json) {
+        std::cout << dump({{"intact", checked->intact},
+                           {"rows", checked->rows},
+                           {"first_bad", checked->firstBad},
+                           {"message", checked->message},
+                           {"last_hash", checked->lastHash},
+                           {"clock_steps", checked->clockSteps}})
+                  << '\n';
+    } else {
+        std::cout << checked->message << '\n';
+        if (checked->intact && checked->rows > 0) {
+            std::cout << "Hash of the last row: " << checked->lastHash
+                      << "\nNote it elsewhere: rows taken off the end show only against it.\n";
+        }
+    }
+    return checked->intact ? kFine : kFindings;
+}
+
+// ---- export ----
+
+Result<void> checkFormat(const std::string& format) {
+    if (format == "jsonl") {
+        return {};
+    }
+    static constexpr std::array kPlanned = {"csv", "cef", "ocsf", "syslog"};
+    const bool planned = std::find(kPlanned.begin(), kPlanned.end(), format) != kPlanned.end();
+    return Error{"bad_format",
+                 planned ? "This version does not write " + format + " yet. Use --format jsonl."
+                         : "There is no format `" + format + "`. Use --format jsonl."};
+}
+
+/// From the first row of that time on there is no gap, also where the clock went back: the chain of
+/// the export holds.
+Result<Query> rowsSince(const AuditReader& reader, const std::optional<UtcTime>& since) {
+    Query query;
+    if (!since) {
+        return query;
+    }
+    Query first;
+    first.from = since;
+    first.limit = 1;
+    const auto found = reader.rows(first);
+    if (!found) {
+        return found.error();
+    }
+    query.afterSequence =
+        found->empty() ? std::numeric_limits<int64_t>::max() : found->front().sequence - 1;
+    return query;
+}
+
+Error unwritable(const std::string& where) {
+    return {"unwritable",
+            "The export could not be written to " + where + ". Is there a folder and room for it?"};
+}
+
+Result<void> exportToStdout(const AuditReader& reader, const Query& query) {
+    auto read = reader.each(query, [](const Row& row) {
+        std::cout << audit::toJsonLine(row) << '\n';
+        return std::cout.good();
+    });
+    return read && !std::cout.flush() ? unwritable("the standard output") : read;
+}
+
+/// The file appears whole, or stays as it was.
+Result<void> exportToFile(const AuditReader& reader, const Query& query, const std::string& path) {
+    QSaveFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::WriteOnly)) {
+        return unwritable(path);
+    }
+    auto read = reader.each(query, [&file](const Row& row) {
+        const std::string line = audit::toJsonLine(row) + '\n';
+        return file.write(line.data(), static_cast<qint64>(line.size())) ==
+               static_cast<qint64>(line.size());
+    });
+    if (!read) {
+        file.cancelWriting();
+        return read;
+    }
+    return file.commit() ? Result<void>() : unwritable(path);
+}
+
+int exportLog(const Context& context, const AuditOptions& options) {
+    const auto format = checkFormat(options.format);
+    if (!format) {
+        return fail(format.error());
+    }
+    const auto since = parseSince(options.since);
+    const auto reader = openReader(context);
+    if (!since || !reader) {
+        return fail(!since ? since.error() : reader.error());
+    }
+    const auto query = rowsSince(**reader, *since);
+    if (!query) {
+        return fail(query.error());
+    }
+    const auto written = options.output.empty() ? exportToStdout(**reader, *query)
+                                                : exportToFile(**reader, *query, options.output);
+    return written ? kFine : fail(written.error());
+}
+
+void addSince(CLI::App& command, AuditOptions& options) {
+    command
+        .add_option("--since", options.since,
+                    "Only from then on: 2026-11-23, a time, `today`, 90m, 12h, 7d, 2w")
+        ->type_name("WHEN");
+}
+
+} // namespace
+
+void addAudit(CLI::App& app, Context& context) {
+    auto options = std::make_shared<AuditOptions>();
+    CLI::App* const command = app.add_subcommand("audit", "Read, verify and export the log");
+    command->require_subcommand(1);
+    command->footer("Example: chaperonectl audit list --since today");
+
+    CLI::App* const listing = command->add_subcommand("list", "Show what was checked and chosen");
+    addSince(*listing, *options);
+    listing->add_option("--limit", options->limit, "Show that many of the newest; 0 shows all")
+        ->type_name("N")
+        ->capture_default_str();
+    listing->footer("Example: chaperonectl audit list --since 7d --limit 20");
+    listing->callback([&context, options] { context.exitCode = list(context, *options); });
+
+    CLI::App* const check =
+        command->add_subcommand("verify", "Check that no row was changed, removed or put in");
+    check->add_option("--file", options->file, "An export (jsonl) instead of the log; - is stdin")
+        ->type_name("FILE");
+    check->footer("Example: chaperonectl audit verify --file audit.jsonl");
+    check->callback([&context, options] { context.exitCode = verify(context, *options); });
+
+    CLI::App* const exporting =
+        command->add_subcommand("export", "Write the log for another program");
+    exporting->add_option("--format", options->format, "jsonl: one row a line, with its hashes")
+        ->capture_default_str();
+    exporting->add_option("--output", options->output, "Write to this file instead of stdout")
+        ->type_name("FILE");
+    addSince(*exporting, *options);
+    exporting->footer("Example: chaperonectl audit export --format jsonl --output audit.jsonl");
+    exporting->callback([&context, options] { context.exitCode = exportLog(context, *options); });
+}
+
+} // namespace chaperone::cli
