@@ -124,11 +124,15 @@ X11ClipboardSource::X11ClipboardSource(Connection connection, xcb_screen_t* scre
 }
 
 void X11ClipboardSource::start() {
-    xcb_xfixes_select_selection_input(m_connection.get(), m_watcher, atom("CLIPBOARD"),
-                                      XCB_XFIXES_SELECTION_EVENT_MASK_SET_SELECTION_OWNER |
-                                          XCB_XFIXES_SELECTION_EVENT_MASK_SELECTION_WINDOW_DESTROY |
-                                          XCB_XFIXES_SELECTION_EVENT_MASK_SELECTION_CLIENT_CLOSE);
-    xcb_flush(m_connection.get());
+    const uint32_t events = XCB_XFIXES_SELECTION_EVENT_MASK_SET_SELECTION_OWNER |
+                            XCB_XFIXES_SELECTION_EVENT_MASK_SELECTION_WINDOW_DESTROY |
+                            XCB_XFIXES_SELECTION_EVENT_MASK_SELECTION_CLIENT_CLOSE;
+    const auto cookie = xcb_xfixes_select_selection_input_checked(m_connection.get(), m_watcher,
+                                                                  atom("CLIPBOARD"), events);
+    // Waits for the server's answer: a copy right after this is not missed.
+    if (owned(xcb_request_check(m_connection.get(), cookie)) != nullptr) {
+        lose();
+    }
     QMetaObject::invokeMethod(
         this, [this] { takeEvents(); }, Qt::QueuedConnection);
 }

@@ -148,15 +148,16 @@ class BusTest : public QObject {
     Q_OBJECT
 
     QThread m_panelThread;
-    StatusNotifierWatcher m_watcher;
+    StatusNotifierWatcher* m_watcher = new StatusNotifierWatcher; // goes with its thread
     NotificationDaemon m_daemon;
 
 private Q_SLOTS:
     void initTestCase() {
         QDBusConnection panel = anotherConnection("panel");
         QVERIFY(
-            panel.registerObject(QStringLiteral("/StatusNotifierWatcher"), &m_watcher, kExports));
-        m_watcher.moveToThread(&m_panelThread); // Qt waits for the panel's answer
+            panel.registerObject(QStringLiteral("/StatusNotifierWatcher"), m_watcher, kExports));
+        connect(&m_panelThread, &QThread::finished, m_watcher, &QObject::deleteLater);
+        m_watcher->moveToThread(&m_panelThread); // Qt waits for the panel's answer
         m_panelThread.start();
         QVERIFY(panel.registerService(QStringLiteral("org.kde.StatusNotifierWatcher")));
         QDBusConnection daemon = anotherConnection("daemon");
@@ -176,8 +177,8 @@ private Q_SLOTS:
         tray.setHealth(samples::protectedHealth());
         tray.start();
         QVERIFY(tray.isShown());
-        QTRY_VERIFY(!m_watcher.items().isEmpty());
-        const QString item = m_watcher.items().constLast();
+        QTRY_VERIFY(!m_watcher->items().isEmpty());
+        const QString item = m_watcher->items().constLast();
         const QString properties = QStringLiteral("org.freedesktop.DBus.Properties");
         const QString path = QStringLiteral("/StatusNotifierItem");
         const auto property = [&](const char* name) {
