@@ -27,6 +27,8 @@ export class Judge {
   private readonly open = new OpenActs();
   private readonly session = crypto.randomUUID();
   standing: Standing | undefined;
+  /** The page's hook still talks to a gate that is gone: what is sent would be lost there. */
+  hookLost = false;
 
   constructor(private readonly ui: Ui) {}
 
@@ -37,6 +39,7 @@ export class Judge {
   }
 
   private async judge(act: Act): Promise<Ending> {
+    if (this.hookLost && act.channel === "prompt") return this.withoutVerdict("restarted", act);
     const judgement = await this.ask(act);
     switch (judgement.kind) {
       case "unguarded":

@@ -88,16 +88,24 @@ class Reader {
   }
 
   private literal(): string {
-    const pattern = /"(?:[^"\\]|\\[^])*"/y;
-    pattern.lastIndex = this.at;
-    const match = pattern.exec(this.source);
-    if (!match) throw new NotJson();
-    this.at = pattern.lastIndex;
+    const start = this.at;
+    this.expect('"');
+    this.at = this.closingQuote(this.at) + 1;
     try {
-      return JSON.parse(match[0]) as string;
+      return JSON.parse(this.source.slice(start, this.at)) as string;
     } catch {
       throw new NotJson();
     }
+  }
+
+  /** By hand: a pattern would need a stack as deep as the text is long. */
+  private closingQuote(from: number): number {
+    for (let at = this.source.indexOf('"', from); at >= 0; at = this.source.indexOf('"', at + 1)) {
+      let slashes = 0;
+      while (this.source[at - 1 - slashes] === "\\") slashes++;
+      if (slashes % 2 === 0) return at;
+    }
+    throw new NotJson();
   }
 
   private scalar(): void {

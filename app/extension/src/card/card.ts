@@ -102,8 +102,8 @@ class CardView {
 
   private key(event: KeyboardEvent): void {
     if (event.key === "Escape" && !event.isComposing) {
-      event.preventDefault();
-      if (performance.now() >= this.armedAt) this.finish(this.model.escape);
+      event.preventDefault(); // going back is always safe: no wait
+      this.finish(this.model.escape);
     } else if (event.key === "Tab") {
       this.cycle(event);
     } else if (event.key === "Enter" && event.repeat) {

@@ -6,6 +6,7 @@ import type { Ui } from "../card/ui";
 import type { Settled } from "../act/settled";
 import type { Adapter } from "../adapters/adapters";
 import { alive } from "../act/link";
+import { onSuccessor } from "../net/handover";
 
 export interface GateTools {
   judge: Judge;
@@ -23,13 +24,16 @@ export function hold(event: Event): void {
   event.stopImmediatePropagation();
 }
 
+/** Once the extension is gone, the fail mode decides; once a newer gate has come, this one is silent.
+ *  A page can only pretend the latter when the former is already true. */
 export function listener(ui: Ui): GateTools["listen"] {
+  let succeeded = false;
+  onSuccessor(() => (succeeded ||= !alive()));
   return (type, take) => {
     window.addEventListener(
       type,
       (event) => {
-        // A newer gate has taken over in this page.
-        if (!alive() || !event.isTrusted || ui.owns(event)) return;
+        if (succeeded || !event.isTrusted || ui.owns(event)) return;
         take(event);
       },
       { capture: true, passive: false },

@@ -16,8 +16,8 @@ import { listener, type GateTools } from "./hold";
 import { guardPaste } from "./paste";
 import { guardSubmit } from "./submit";
 
-/** A request so soon after Enter or a click is that act. */
-const ACT_MS = 4000;
+/** A request so soon after a key is a page saving a draft, unless the key was Enter. */
+const WRITING_MS = 3000;
 /** A composer that is not there by then is not where the adapter says. */
 const COMPOSER_MS = 20_000;
 
@@ -29,7 +29,7 @@ class Gate {
   private readonly settled = new Settled();
   private hook: HookPort | undefined;
   private late = false;
-  private actedAt = -Infinity;
+  private wroteAt = -Infinity;
   private filesSaid = false;
   private driftSaid = false;
 
@@ -44,7 +44,7 @@ class Gate {
     };
     guardPaste(tools);
     guardDrop(tools);
-    this.watchActs(tools);
+    this.watchWriting(tools);
     guardSubmit(tools);
     this.joinHook();
     this.mark("ready");
@@ -64,20 +64,23 @@ class Gate {
         judge: this.judge,
         settled: this.settled,
         adapter: () => this.adapter(),
-        justActed: () => performance.now() - this.actedAt < ACT_MS,
+        writing: () => performance.now() - this.wroteAt < WRITING_MS,
         drifted: () => this.sayDrift(),
       });
       if (this.judge.standing) this.stand(this.judge.standing);
     });
     // Put into a page that was open already: its own scripts ran before the hook could.
     this.late = document.readyState !== "loading" && this.hook === undefined && location.protocol !== "about:";
+    this.judge.hookLost = this.late && document.documentElement?.dataset["chaperone"] !== undefined;
   }
 
-  private watchActs(tools: GateTools): void {
+  private watchWriting(tools: GateTools): void {
+    const sends = () => (this.wroteAt = -Infinity);
     tools.listen("keydown", (event) => {
-      if (event.key === "Enter") this.actedAt = performance.now();
+      if (event.key === "Enter") sends();
+      else if (event.key.length === 1) this.wroteAt = performance.now();
     });
-    tools.listen("click", () => (this.actedAt = performance.now()));
+    tools.listen("click", sends);
   }
 
   private adapter(): Adapter | undefined {
@@ -103,9 +106,9 @@ class Gate {
   }
 
   private showState(state: UiState): void {
-    const standing = this.judge?.standing;
-    const resting = !standing?.guarded ? "off" : standing.paused ? "paused" : standing.agent === "absent" ? "unprotected" : "protected";
-    if (standing && document.documentElement) document.documentElement.dataset["chaperoneState"] = state === "idle" ? resting : state;
+    const standing = this.judge.standing;
+    if (!standing || !document.documentElement) return;
+    document.documentElement.dataset["chaperoneState"] = state === "idle" ? restingState(standing) : state;
   }
 
   private sayFiles(): void {
@@ -125,6 +128,12 @@ class Gate {
     const adapter = this.adapter();
     if (adapter && adapter.composer.length > 0 && alive() && !findComposer(adapter)) this.sayDrift();
   }
+}
+
+function restingState(standing: Standing): string {
+  if (!standing.guarded) return "off";
+  if (standing.paused) return "paused";
+  return standing.agent === "absent" ? "unprotected" : "protected";
 }
 
 declare global {

@@ -12,8 +12,15 @@ export interface Place {
 
 const TEXT_INPUTS = ["text", "search", "url", "tel", "email", "number", ""];
 
-const insideOf = (element: Element): ShadowRoot | null =>
-  element instanceof HTMLElement ? (chrome.dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot) : null;
+/** Also a closed one, as long as the extension is there. */
+function insideOf(element: Element): ShadowRoot | null {
+  if (!(element instanceof HTMLElement)) return null;
+  try {
+    return chrome.dom.openOrClosedShadowRoot(element);
+  } catch {
+    return element.shadowRoot;
+  }
+}
 
 /** The element that has the focus, also inside shadow roots. */
 export function focused(): Element | null {

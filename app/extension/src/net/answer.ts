@@ -11,8 +11,8 @@ export interface Answerer {
   judge: Judge;
   settled: Settled;
   adapter(): Adapter | undefined;
-  /** A person sent something in this page a moment ago. */
-  justActed(): boolean;
+  /** The person is in the middle of writing: what leaves now is no act of theirs. */
+  writing(): boolean;
   drifted(): void;
 }
 
@@ -21,10 +21,10 @@ type Answer = { do: "pass" } | { do: "block" } | { do: "rewrite"; body: string }
 const PASS: Answer = { do: "pass" };
 const BLOCK: Answer = { do: "block" };
 
-/** A prompt is a person's act. Anything else is one only right after such an act. */
+/** Drafts, beacons and what a page saves while its person writes leave by themselves: no card. */
 function canAsk(tools: Answerer, ask: HookAsk, kind: Outgoing["kind"]): boolean {
   if (ask.via === "beacon" || kind === "draft") return false;
-  return kind === "prompt" || tools.justActed();
+  return kind === "prompt" || !tools.writing();
 }
 
 async function decide(tools: Answerer, ask: HookAsk): Promise<Answer> {

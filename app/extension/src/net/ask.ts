@@ -8,28 +8,34 @@ import { adapterFor } from "../adapters/adapters";
 import { readOutgoing } from "../adapters/prompt";
 import type { HookAnswer, HookAsk, HookRules, Via } from "../wire/internal";
 import { offerPort } from "./handover";
+import { pristine } from "./pristine";
 
 export type Verdict = { do: "pass" } | { do: "block" } | { do: "rewrite"; body: string };
 
 const PASS: Verdict = { do: "pass" };
 
-let port: MessagePort | undefined;
-let post: ((ask: HookAsk) => void) | undefined;
-let rules: HookRules["rules"] = { active: true, ...withAdapter(adapterFor(bundled, topHost())) };
-let nextId = 1;
-const open = new Map<number, (verdict: Verdict) => void>();
-
-function withAdapter(adapter: Adapter | undefined): { adapter?: Adapter } {
-  return adapter ? { adapter } : {};
-}
-
-function topHost(): string {
-  const top = location.ancestorOrigins?.[location.ancestorOrigins.length - 1];
+function hostOf(url: string): string {
   try {
-    return new URL(top ?? location.origin).hostname;
+    return new URL(url).hostname;
   } catch {
     return "";
   }
+}
+
+function topHost(): string {
+  const above = location.ancestorOrigins;
+  return hostOf(above?.[above.length - 1] ?? location.origin);
+}
+
+let post: ((ask: HookAsk) => void) | undefined;
+let rules: HookRules["rules"] = { active: true, ...withAdapter(adapterFor(bundled, topHost())) };
+let nextId = 1;
+/** By id; an object without prototype, which the page cannot reach into. */
+const open = Object.create(null) as Record<number, (verdict: Verdict) => void>;
+const NativePromise = Promise;
+
+function withAdapter(adapter: Adapter | undefined): { adapter?: Adapter } {
+  return adapter ? { adapter } : {};
 }
 
 function heard({ data }: MessageEvent<HookAnswer | HookRules>): void {
@@ -37,15 +43,14 @@ function heard({ data }: MessageEvent<HookAnswer | HookRules>): void {
     rules = data.rules;
     return;
   }
-  open.get(data.id)?.(data);
-  open.delete(data.id);
+  open[data.id]?.(data);
+  delete open[data.id];
 }
 
 export function connect(): void {
   offerPort((given) => {
-    port = given;
     post = given.postMessage.bind(given);
-    port.onmessage = heard;
+    given.onmessage = heard;
   });
 }
 
@@ -54,23 +59,24 @@ const siteOf = (host: string): string => host.split(".").slice(-2).join(".");
 /** Same site as the page, or where an adapter says that prompts go. */
 function concerns(method: string, url: string): boolean {
   if (endpointFor(rules.adapter, method, url)) return true;
-  return siteOf(new URL(url).hostname) === siteOf(topHost());
+  return siteOf(hostOf(url)) === siteOf(topHost());
 }
 
 /** Is there anything in this request that a person may have written? */
 export function worthAsking(method: string, url: string, body: string | undefined): boolean {
-  if (!post || !rules.active || !concerns(method, url)) return false;
+  if (!post || !rules.active) return false;
+  if (!pristine()) return true;
+  if (!concerns(method, url)) return false;
   if (body === undefined) return endpointFor(rules.adapter, method, url)?.kind === "prompt";
-  return readOutgoing(rules.adapter, method, url, body).pieces.some((piece) => piece.trim() !== "") || drifted(method, url, body);
+  const outgoing = readOutgoing(rules.adapter, method, url, body);
+  return outgoing.drifted || outgoing.pieces.some((piece) => piece.trim() !== "");
 }
 
-const drifted = (method: string, url: string, body: string): boolean => readOutgoing(rules.adapter, method, url, body).drifted;
-
 export function ask(via: Via, method: string, url: string, body: string | undefined): Promise<Verdict> {
-  if (!post) return Promise.resolve(PASS);
   const id = nextId++;
-  return new Promise((resolve) => {
-    open.set(id, resolve);
-    post?.({ id, via, method, url, ...(body !== undefined && { body }) });
+  return new NativePromise((resolve) => {
+    if (!post) return resolve(PASS);
+    open[id] = resolve;
+    post({ id, via, method, url, ...(body !== undefined && { body }) });
   });
 }

@@ -6,7 +6,6 @@ import { wrap } from "./native";
 
 type Native = (self: unknown, args: unknown[]) => unknown;
 
-const BODILESS = /^(GET|HEAD|OPTIONS)$/i;
 const NativeRequest = Request;
 const NativeResponse = Response;
 
@@ -82,7 +81,7 @@ function guard(call: Call): unknown {
   const { native, self, input, init } = call;
   const pass = () => native(self, init === undefined ? [input] : [input, init]);
   const url = addressOf(input);
-  if (url === undefined || !/^https?:/.test(url) || BODILESS.test(methodOf(call))) return pass();
+  if (url === undefined) return pass();
   const body = init?.body;
   const now = readNow(body);
   if (now) return worthAsking(methodOf(call), url, now.text) ? held(call, url, now, init) : pass();

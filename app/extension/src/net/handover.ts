@@ -5,6 +5,11 @@
 const OFFER = "chaperone:port";
 const READY = "chaperone:gate";
 
+/** In a gate whose extension was replaced: a newer gate has come, which takes over. */
+export function onSuccessor(come: () => void): void {
+  window.addEventListener(READY, come);
+}
+
 /** In the page's world. Nothing when no gate is there. */
 export function offerPort(taken: (port: MessagePort) => void): void {
   const offer = () => {

@@ -54,7 +54,7 @@ function guard(xhr: XMLHttpRequest, args: unknown[], open: Send, send: Send): un
   const request = opened.get(xhr);
   const body = args[0];
   const pass = () => send(xhr, args);
-  if (!request || !/^https?:/.test(request.url) || body === null || body === undefined) return pass();
+  if (!request || body === null || body === undefined) return pass();
   const now = readNow(body);
   if (!now && body instanceof Blob && request.asynchronous) {
     const { turn } = request;

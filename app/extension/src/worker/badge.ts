@@ -5,7 +5,7 @@ import type { Standing } from "../wire/internal";
 
 const WARNING = "#B45309";
 const QUIET = "#64748B";
-const ACCENT = "#0F766E";
+const ACCENT = "#0c745a";
 
 interface Badge {
   text: string;
