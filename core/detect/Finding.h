@@ -24,6 +24,9 @@ struct Finding {
     size_t start = 0;
     size_t end = 0;
     Confidence confidence = Confidence::Low;
+    /// Why it is that sure, a stable code: "shape", "structure", "checksum", "context", "sample" (a
+    /// test number or one from the documentation) or "doubt" (words near it speak against it).
+    std::string_view reason;
 
     friend bool operator==(const Finding&, const Finding&) = default;
 };

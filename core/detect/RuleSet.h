@@ -17,12 +17,19 @@ struct DetectorSource {
     std::string toml;
 };
 
+/// Whether building a set also runs the detectors' own examples. Our own set ships tested (the test
+/// run and `detectors check` run every example), so that programs skip them at start; a file that
+/// somebody else wrote is always tried.
+enum class Examples { Run, Skip };
+
 /// What a person can be told about one detector.
 struct DetectorDescription {
     std::string_view id;
     std::string_view type;
     std::string_view name;
     std::string_view source; ///< where the format is documented by its issuer
+    std::string_view file;   ///< the detector file it stands in, and the line it begins at
+    size_t line = 0;
 };
 
 /// Compiled detectors: immutable, shared between threads as `shared_ptr<const RuleSet>`, swapped
@@ -31,7 +38,8 @@ class RuleSet {
 public:
     /// Parses and compiles, then runs every detector's own examples. One bad file refuses the whole
     /// set; the error names file, line and, where it is one, the example.
-    static Result<std::shared_ptr<const RuleSet>> build(std::span<const DetectorSource> sources);
+    static Result<std::shared_ptr<const RuleSet>> build(std::span<const DetectorSource> sources,
+                                                        Examples examples = Examples::Run);
 
     ~RuleSet();
     RuleSet(const RuleSet&) = delete;
@@ -39,9 +47,11 @@ public:
 
     std::vector<DetectorDescription> detectors() const;
 
-private:
-    friend class Scanner;
+    /// The tables behind it; only core/detect knows what is in them.
     struct Compiled;
+    const Compiled& compiled() const { return *m_compiled; }
+
+private:
     explicit RuleSet(std::unique_ptr<Compiled> compiled);
 
     std::unique_ptr<Compiled> m_compiled;

@@ -1,0 +1,248 @@
+#include "cli/Command.h"
+
+#include "detect/Mask.h"
+#include "detect/Redaction.h"
+#include "detect/Scanner.h"
+#include "resources/Resources.h"
+#include "text/Utf8.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iostream>
+
+namespace chaperone::cli {
+namespace {
+
+constexpr size_t kMaxFileBytes = size_t{256} << 20;
+/// A text of 64 MiB may take six times that as JSON; more is answered with an error.
+constexpr size_t kMaxLineBytes = size_t{400} << 20;
+
+struct Options {
+    std::vector<std::string> files;
+    bool jsonl = false;
+    bool redact = false;
+    std::string style = "label";
+};
+
+nlohmann::ordered_json toJson(const detect::Finding& finding) {
+    return {{"type", finding.type},         {"start", finding.start},
+            {"end", finding.end},           {"confidence", detect::toString(finding.confidence)},
+            {"detector", finding.detector}, {"reason", finding.reason}};
+}
+
+nlohmann::ordered_json toJson(const detect::ScanResult& result) {
+    const bool complete = result.status == detect::ScanStatus::Complete;
+    nlohmann::ordered_json out;
+    out["status"] = complete ? "ok" : "undetermined";
+    if (!complete) {
+        out["why"] = result.why;
+    }
+    out["findings"] = nlohmann::ordered_json::array();
+    for (const detect::Finding& finding : result.findings) {
+        out["findings"].push_back(toJson(finding));
+    }
+    return out;
+}
+
+/// What came in may not be UTF-8; what goes out is.
+std::string dump(const nlohmann::ordered_json& value) {
+    return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+/// One line, however long it is; over the limit the rest is read and dropped. False at the end.
+bool readLine(std::istream& in, std::string& line, bool& tooLong) {
+    line.clear();
+    tooLong = false;
+    std::streambuf* buffer = in.rdbuf();
+    for (int c = buffer->sbumpc(); c != std::char_traits<char>::eof(); c = buffer->sbumpc()) {
+        if (c == '\n') {
+            return true;
+        }
+        tooLong = tooLong || line.size() >= kMaxLineBytes;
+        if (!tooLong) {
+            line.push_back(static_cast<char>(c));
+        }
+    }
+    return !line.empty();
+}
+
+nlohmann::ordered_json lineError(const nlohmann::ordered_json& id, const std::string& why) {
+    nlohmann::ordered_json out;
+    out["id"] = id;
+    out["status"] = "error";
+    out["error"] = why;
+    out["findings"] = nlohmann::ordered_json::array();
+    return out;
+}
+
+nlohmann::ordered_json answer(const detect::Scanner& scanner, const std::string& line) {
+    const auto request = nlohmann::ordered_json::parse(line, nullptr, false);
+    if (!request.is_object()) {
+        return lineError(nullptr, "The line is no JSON object in UTF-8.");
+    }
+    const auto id = request.value("id", nlohmann::ordered_json());
+    const auto text = request.find("text");
+    if (!id.is_string() && !id.is_number()) {
+        return lineError(nullptr, "\"id\" must be text or a number.");
+    }
+    if (text == request.end() || !text->is_string()) {
+        return lineError(id, "\"text\" is missing or no text.");
+    }
+    nlohmann::ordered_json out;
+    out["id"] = id;
+    out.update(toJson(scanner.scan(text->get_ref<const std::string&>())));
+    return out;
+}
+
+/// The run's exit code is that of its worst line.
+int worse(int code, const nlohmann::ordered_json& line) {
+    const std::string status = line["status"];
+    const int here = status == "undetermined"   ? kUndetermined
+                     : status == "error"        ? kBadInput
+                     : line["findings"].empty() ? kFine
+                                                : kFindings;
+    return std::max(code, here);
+}
+
+int scanLines(const detect::Scanner& scanner, std::istream& in) {
+    int code = kFine;
+    std::string line;
+    bool tooLong = false;
+    while (readLine(in, line, tooLong)) {
+        const bool blank = line.find_first_not_of(" \t\r") == std::string::npos;
+        if (blank && !tooLong) {
+            continue;
+        }
+        const auto out =
+            tooLong ? lineError(nullptr, "The line is too long.") : answer(scanner, line);
+        code = worse(code, out);
+        std::cout << dump(out) << '\n' << std::flush;
+    }
+    return code;
+}
+
+struct Place {
+    size_t line = 1;
+    size_t column = 1;
+};
+
+/// Line and column (in characters) as editors count; findings come in ascending order.
+class Places {
+public:
+    explicit Places(std::string_view text) : m_text(text) {}
+
+    Place at(size_t offset) {
+        for (; m_at < offset; ++m_at) {
+            if (m_text[m_at] == '\n') {
+                ++m_place.line;
+                m_place.column = 1;
+            } else if (text::startsCharacter(m_text[m_at])) {
+                ++m_place.column;
+            }
+        }
+        return m_place;
+    }
+
+private:
+    std::string_view m_text;
+    size_t m_at = 0;
+    Place m_place;
+};
+
+void printForPeople(const std::string& name, std::string_view text,
+                    const detect::ScanResult& result) {
+    Places places(text);
+    for (const detect::Finding& finding : result.findings) {
+        const Place place = places.at(finding.start);
+        const auto value = text.substr(finding.start, finding.end - finding.start);
+        std::cout << name << ':' << place.line << ':' << place.column << "  "
+                  << detect::toString(finding.confidence) << "  " << detect::labelFor(finding.type)
+                  << "  " << detect::mask(finding.type, value.substr(0, 200)) << "  ("
+                  << finding.type << ", " << finding.detector << ", " << finding.reason << ")\n";
+    }
+    if (result.status != detect::ScanStatus::Complete) {
+        std::cerr << name << ": could not be read to the end (" << result.why
+                  << "); it may hold more.\n";
+    }
+}
+
+int codeOf(const detect::ScanResult& result) {
+    if (result.status != detect::ScanStatus::Complete) {
+        return kUndetermined;
+    }
+    return result.findings.empty() ? kFine : kFindings;
+}
+
+int scanFile(const detect::Scanner& scanner, const std::string& path, const Options& options,
+             bool json) {
+    const Result<std::string> text = readInput(path, kMaxFileBytes);
+    if (!text) {
+        return fail(text.error());
+    }
+    const detect::ScanResult result = scanner.scan(*text);
+    const std::string name = path == "-" ? "stdin" : path;
+    if (options.redact) {
+        const auto style = detect::parseRedactionStyle(options.style).value();
+        const auto replacements = detect::redact(*text, result.findings, style);
+        std::cout << detect::apply(*text, replacements);
+        return result.status != detect::ScanStatus::Complete ? kUndetermined : kFine;
+    }
+    if (json) {
+        nlohmann::ordered_json out;
+        out["file"] = name;
+        out.update(toJson(result));
+        std::cout << dump(out) << '\n';
+    } else {
+        printForPeople(name, *text, result);
+    }
+    return codeOf(result);
+}
+
+int run(const Options& options, bool json) {
+    std::vector<detect::DetectorSource> sources;
+    for (resources::File& file : resources::folder("detectors")) {
+        sources.push_back({std::move(file.name), std::move(file.text)});
+    }
+    auto rules = detect::RuleSet::build(sources, detect::Examples::Skip);
+    if (!rules) {
+        return fail(rules.error());
+    }
+    const detect::Scanner scanner(*rules);
+    if (options.jsonl) {
+        std::ios::sync_with_stdio(false);
+        return scanLines(scanner, std::cin);
+    }
+    int code = kFine;
+    for (const std::string& file : options.files) {
+        code = std::max(code, scanFile(scanner, file, options, json));
+    }
+    return options.files.empty() ? scanFile(scanner, "-", options, json) : code;
+}
+
+} // namespace
+
+void addScan(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand("scan", "Look for sensitive content in files or stdin");
+    command->footer("Example: chaperonectl scan --redact --style alias letter.txt");
+    auto options = std::make_shared<Options>();
+    command->add_option("FILE", options->files, "Files to read; stdin without one");
+    auto* jsonl = command->add_flag("--jsonl", options->jsonl,
+                                    "Answer lines {\"id\", \"text\"} from stdin, one line each");
+    auto* redact =
+        command->add_flag("--redact", options->redact,
+                          "Print the text with its findings (medium and surer) replaced");
+    command->add_option("--style", options->style, "label, alias or mask")
+        ->needs(redact)
+        ->check(CLI::IsMember({"label", "alias", "mask"}));
+    redact->excludes(jsonl);
+    command->callback([options, &context] {
+        if (options->jsonl && !options->files.empty()) {
+            context.exitCode = fail({"bad_use", "--jsonl reads stdin; give it no files."});
+            return;
+        }
+        context.exitCode = run(*options, context.json);
+    });
+}
+
+} // namespace chaperone::cli

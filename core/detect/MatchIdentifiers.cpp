@@ -1,0 +1,348 @@
+#include "detect/Characters.h"
+#include "detect/Matchers.h"
+#include "detect/Validators.h"
+
+#include <algorithm>
+#include <string>
+
+namespace chaperone::detect {
+namespace {
+
+char at(std::string_view text, size_t index) {
+    return index < text.size() ? text[index] : '\0';
+}
+
+char before(std::string_view text, size_t index) {
+    return index > 0 ? text[index - 1] : '\0';
+}
+
+/// A byte of a Latin letter with an accent (U+00C0 to U+024F).
+bool isLatinByte(std::string_view text, size_t index) {
+    const auto byte = static_cast<uint8_t>(text[index]);
+    if (byte >= 0xC3 && byte <= 0xC9)
+        return true;
+    return byte >= 0x80 && byte < 0xC0 && index > 0 &&
+           static_cast<uint8_t>(text[index - 1]) >= 0xC3 &&
+           static_cast<uint8_t>(text[index - 1]) <= 0xC9;
+}
+
+constexpr std::string_view kLocalSigns = "._%+-'!#$&*=?^`{|}~";
+
+bool isLocalPart(std::string_view text, size_t index) {
+    const char c = text[index];
+    return isAlnum(c) || isLatinByte(text, index) ||
+           (c != '\'' && c != '`' && c != '=' && c != '{' && c != '}' && c != '|' && c != '*' &&
+            kLocalSigns.find(c) != std::string_view::npos);
+}
+
+bool isDomainPart(std::string_view text, size_t index) {
+    return isAlnum(text[index]) || text[index] == '-' || text[index] == '.' ||
+           isLatinByte(text, index);
+}
+
+// Top-level domains: the generic ones people have addresses under, and all country codes (IANA root
+// zone database).
+constexpr std::string_view kGenericTlds =
+    " com org net edu gov mil int info biz name pro aero coop museum jobs mobi travel tel cat asia "
+    "post "
+    "app dev page cloud online site store shop tech xyz email company group agency solutions "
+    "services "
+    "consulting digital media news blog live life world global health care legal law finance bank "
+    "insurance capital ventures partners academy school university institute foundation berlin "
+    "hamburg "
+    "koeln bayern ruhr saarland wien paris london amsterdam tokyo nyc swiss brussels vlaanderen "
+    "gmbh ltd "
+    "inc llc club design studio software systems network support team works zone space top vip "
+    "work "
+    "wiki eus gal bzh cymru scot wales quebec ";
+constexpr std::string_view kCountryTlds = " ac ad ae af ag ai al am ao aq ar as at au aw ax az ba "
+                                          "bb bd be bf bg bh bi bj bm bn bo br bs bt bw "
+                                          "by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw "
+                                          "cx cy cz de dj dk dm do dz ec ee eg er es et "
+                                          "eu fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm gn gp "
+                                          "gq gr gs gt gu gw gy hk hm hn hr ht hu id ie "
+                                          "il im in io iq ir is it je jm jo jp ke kg kh ki km kn "
+                                          "kp kr kw ky kz la lb lc li lk lr ls lt lu lv "
+                                          "ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu "
+                                          "mv mw mx my mz na nc ne nf ng ni nl no np nr "
+                                          "nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa "
+                                          "re ro rs ru rw sa sb sc sd se sg sh si sk sl "
+                                          "sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk "
+                                          "tl tm tn to tr tt tv tw tz ua ug uk us uy uz "
+                                          "va vc ve vg vi vn vu wf ws ye yt za zm zw ";
+
+std::string lowered(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), toLower);
+    return out;
+}
+
+bool isTopLevelDomain(std::string_view label) {
+    const std::string padded = " " + lowered(label) + " ";
+    return kCountryTlds.find(padded) != std::string_view::npos ||
+           kGenericTlds.find(padded) != std::string_view::npos || padded.substr(0, 5) == " xn--";
+}
+
+/// Domains that RFC 2606 and RFC 6761 keep for examples.
+bool isReservedDomain(std::string_view domain) {
+    const std::string low = lowered(domain);
+    for (const std::string_view name :
+         {"example.com", "example.org", "example.net", "example.edu"}) {
+        if (low == name || (low.size() > name.size() && low.ends_with(name) &&
+                            low[low.size() - name.size() - 1] == '.')) {
+            return true;
+        }
+    }
+    return low == "domain.com" || low == "email.com" || low == "yourdomain.com" ||
+           low == "acme.com" || low == "company.com" || low == "test.com";
+}
+
+/// Names that programs log in with, and boxes nobody reads: no person's address.
+bool isRoleOfAProgram(std::string_view local) {
+    const std::string low = lowered(local);
+    for (const std::string_view role :
+         {"git", "svn", "hg", "root", "noreply", "no-reply", "donotreply", "do-not-reply",
+          "mailer-daemon", "postmaster"}) {
+        if (low == role)
+            return true;
+    }
+    return false;
+}
+
+/// Is this `user:password@host` of an address? The secret in it has its own detector.
+bool insideUserInfo(std::string_view text, size_t localStart) {
+    const char left = before(text, localStart);
+    if (left == '/')
+        return true;
+    if (left != ':')
+        return false;
+    const size_t from = localStart > 96 ? localStart - 96 : 0;
+    const std::string_view head = text.substr(from, localStart - 1 - from);
+    const size_t scheme = head.rfind("://");
+    return scheme != std::string_view::npos &&
+           head.find_first_of(" \t\n\"'<>", scheme) == std::string_view::npos;
+}
+
+// Country calling codes (ITU-T E.164, list of assigned codes).
+constexpr std::string_view kCallingCodes2 = " 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 "
+                                            "49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 "
+                                            "66 81 82 84 86 90 91 92 93 94 95 98 ";
+constexpr std::string_view kCallingCodes3 =
+    " 211 212 213 216 218 220 221 222 223 224 225 226 227 228 229 230 231 232 233 234 235 236 237 "
+    "238 "
+    "239 240 241 242 243 244 245 246 248 249 250 251 252 253 254 255 256 257 258 260 261 262 263 "
+    "264 "
+    "265 266 267 268 269 290 291 297 298 299 350 351 352 353 354 355 356 357 358 359 370 371 372 "
+    "373 "
+    "374 375 376 377 378 379 380 381 382 383 385 386 387 389 420 421 423 500 501 502 503 504 505 "
+    "506 "
+    "507 508 509 590 591 592 593 594 595 596 597 598 599 670 672 673 674 675 676 677 678 679 680 "
+    "681 "
+    "682 683 685 686 687 688 689 690 691 692 850 852 853 855 856 870 880 886 960 961 962 963 964 "
+    "965 "
+    "966 967 968 970 971 972 973 974 975 976 977 979 992 993 994 995 996 998 ";
+
+bool hasCallingCode(std::string_view digits) {
+    if (digits[0] == '1')
+        return digits.size() == 11 && digits[1] >= '2' && digits[4] >= '2';
+    if (digits[0] == '7')
+        return digits.size() == 11;
+    const std::string two = " " + std::string(digits.substr(0, 2)) + " ";
+    const std::string three = " " + std::string(digits.substr(0, 3)) + " ";
+    return kCallingCodes2.find(two) != std::string_view::npos ||
+           kCallingCodes3.find(three) != std::string_view::npos;
+}
+
+struct Dialled {
+    size_t end = 0;
+    std::string digits;
+    size_t groups = 0;
+};
+
+/// Reads digits in groups; between them one of blank, hyphen, dot, slash, or brackets.
+Dialled readDialled(std::string_view text, size_t from) {
+    Dialled number;
+    size_t index = from;
+    while (index < text.size() && number.digits.size() <= 15) {
+        if (isDigit(text[index])) {
+            ++number.groups;
+            while (isDigit(at(text, index)))
+                number.digits.push_back(text[index++]);
+            number.end = index;
+            continue;
+        }
+        size_t gap = 0;
+        while (gap < 3 &&
+               std::string_view(" -./()").find(at(text, index + gap)) != std::string_view::npos &&
+               at(text, index + gap) != '\0') {
+            ++gap;
+        }
+        const bool opens = at(text, index + gap - 1) == '(';
+        const bool fits = gap == 1 || (gap == 2 && (text[index] == ')' || opens));
+        if (gap == 0 || !fits || !isDigit(at(text, index + gap)))
+            break;
+        index += gap;
+    }
+    return number;
+}
+
+bool endsCleanly(std::string_view text, size_t end) {
+    return !isWord(at(text, end)) && at(text, end) != '%' &&
+           !((at(text, end) == ',' || at(text, end) == ':') && isDigit(at(text, end + 1)));
+}
+
+int octet(std::string_view text, const NumberRun::Group& group) {
+    if (group.size() > 3 || (group.size() > 1 && text[group.start] == '0'))
+        return -1;
+    int value = 0;
+    for (size_t i = group.start; i < group.end; ++i)
+        value = value * 10 + (text[i] - '0');
+    return value <= 255 ? value : -1;
+}
+
+/// Addresses that name nobody: this host, masks, documentation (RFC 5737), public resolvers.
+bool isCommonAddress(int a, int b, int c, int d) {
+    const bool documentation = (a == 192 && b == 0 && c == 2) ||
+                               (a == 198 && b == 51 && c == 100) ||
+                               (a == 203 && b == 0 && c == 113);
+    const bool resolver = (a == 8 && b == 8 && c == d) || (a == 1 && b == c && c == d) ||
+                          (a == 9 && b == c && c == d);
+    return a == 0 || a == 127 || a == 255 || a >= 224 || documentation || resolver;
+}
+
+} // namespace
+
+std::optional<Match> matchIban(const Site& site) {
+    const size_t length = ibanLength(alnumOf(site.text.substr(site.at, 2)));
+    if (length == 0)
+        return std::nullopt;
+    size_t index = site.at;
+    size_t seen = 0;
+    while (index < site.text.size() && seen < length) {
+        const char c = site.text[index];
+        if (isAlnum(c)) {
+            ++seen;
+        } else if ((c != ' ' && c != '-' && c != '.') || !isAlnum(at(site.text, index + 1))) {
+            break;
+        }
+        ++index;
+    }
+    if (seen != length || isWord(at(site.text, index)))
+        return std::nullopt;
+    return Match{{site.at, index}, std::nullopt};
+}
+
+std::optional<Match> matchEmail(const Site& site) {
+    const std::string_view text = site.text;
+    size_t start = site.at;
+    while (start > 0 && site.at - start < 64 && isLocalPart(text, start - 1))
+        --start;
+    while (start < site.at && !isAlnum(text[start]) && !isLatinByte(text, start))
+        ++start;
+    while (start < site.at && (static_cast<uint8_t>(text[start]) & 0xC0) == 0x80)
+        ++start;
+    size_t end = site.at + 1;
+    while (end < text.size() && end - site.at < 254 && isDomainPart(text, end))
+        ++end;
+    while (end > site.at + 1 && (text[end - 1] == '.' || text[end - 1] == '-'))
+        --end;
+    const std::string_view domain = text.substr(site.at + 1, end - site.at - 1);
+    const size_t dot = domain.rfind('.');
+    if (start == site.at || dot == std::string_view::npos || dot == 0 || domain[0] == '-' ||
+        domain.find("..") != std::string_view::npos || !isTopLevelDomain(domain.substr(dot + 1))) {
+        return std::nullopt;
+    }
+    const std::string_view local = text.substr(start, site.at - start);
+    if (local.back() == '.' || insideUserInfo(text, start))
+        return std::nullopt;
+    const bool remote =
+        at(text, end) == ':' && (isAlpha(at(text, end + 1)) || at(text, end + 1) == '~');
+    if (at(text, end) == '@' || (remote && isRoleOfAProgram(local)))
+        return std::nullopt;
+    if (isReservedDomain(domain) || isRoleOfAProgram(local)) {
+        return Match{{start, end}, Confidence::Low};
+    }
+    return Match{{start, end}, std::nullopt};
+}
+
+std::optional<Match> matchPhone(const Site& site) {
+    const std::string_view text = site.text;
+    size_t plus = site.at;
+    if (before(text, plus) == '(')
+        --plus;
+    if (before(text, plus) != '+')
+        return std::nullopt;
+    --plus;
+    const char left = before(text, plus);
+    if (isWord(left) || left == '+' || left == '.' || left == '/')
+        return std::nullopt;
+    const Dialled number = readDialled(text, site.at);
+    if (number.digits.size() < 9 || number.digits.size() > 15 || !endsCleanly(text, number.end) ||
+        !hasCallingCode(number.digits)) {
+        return std::nullopt;
+    }
+    // "+4915112345678" alone at the start of a line may be a line that a diff adds.
+    const bool diffLine =
+        (left == '\n' || left == '\0') && number.groups == 1 && number.digits[0] != '1';
+    const bool sum = left == ' ' && plus > 1 && isDigit(text[plus - 2]);
+    const auto level =
+        sum || (diffLine && left == '\n') ? std::optional(Confidence::Low) : std::nullopt;
+    return Match{{plus, number.end}, level};
+}
+
+std::optional<Match> matchNationalPhone(const Site& site) {
+    const std::string_view text = site.text;
+    size_t start = site.at;
+    const bool bracket = before(text, start) == '(';
+    if (bracket)
+        --start;
+    const char left = before(text, start);
+    if (isWord(left) || left == '+' || left == '$' || left == '#')
+        return std::nullopt;
+    if ((left == '-' || left == '.' || left == '/') && start > 1 && isAlnum(text[start - 2])) {
+        return std::nullopt;
+    }
+    if (site.run->count == 1 && site.text[site.at] != '0' && !bracket)
+        return std::nullopt;
+    const Dialled number = readDialled(text, site.at);
+    const size_t length = number.digits.size();
+    if (!endsCleanly(text, number.end))
+        return std::nullopt;
+    if (at(text, number.end) == '-' || at(text, number.end) == '/')
+        return std::nullopt;
+    const bool northAmerican = length == 10 && number.digits[0] >= '2' && number.digits[3] >= '2' &&
+                               number.groups == 3 && number.end - site.at <= 15 &&
+                               site.run->groups[0].size() == 3;
+    const bool trunk =
+        number.digits[0] == '0' && number.digits[1] != '0' && length >= 9 && length <= 12;
+    if (!northAmerican && !trunk)
+        return std::nullopt;
+    return Match{{start, number.end}, std::nullopt};
+}
+
+std::optional<Match> matchIpv4(const Site& site) {
+    const NumberRun& run = *site.run;
+    size_t first = 0;
+    while (first < run.count && run.groups[first].start != site.at)
+        ++first;
+    if (first + 4 > run.count)
+        return std::nullopt;
+    int octets[4];
+    for (size_t i = 0; i < 4; ++i) {
+        octets[i] = octet(site.text, run.groups[first + i]);
+        if (octets[i] < 0 || (i > 0 && site.text[run.groups[first + i].start - 1] != '.')) {
+            return std::nullopt;
+        }
+    }
+    const size_t end = run.groups[first + 3].end;
+    const char left = before(site.text, site.at);
+    const char right = at(site.text, end);
+    if (isWord(left) || left == '.' || left == '-' || isWord(right) ||
+        (right == '.' && isAlnum(at(site.text, end + 1))) ||
+        isCommonAddress(octets[0], octets[1], octets[2], octets[3])) {
+        return std::nullopt;
+    }
+    return Match{{site.at, end}, std::nullopt};
+}
+
+} // namespace chaperone::detect

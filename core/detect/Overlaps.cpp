@@ -1,0 +1,44 @@
+#include "detect/Overlaps.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace chaperone::detect {
+namespace {
+
+bool isStronger(const Hit& a, const Hit& b) {
+    const auto rank = [](const Hit& hit) {
+        const size_t length = hit.finding.end - hit.finding.start;
+        return std::make_tuple(-static_cast<int>(hit.finding.confidence), hit.generic, hit.derived,
+                               ~length, hit.finding.start, hit.detector);
+    };
+    return rank(a) < rank(b);
+}
+
+/// Accepted ranges by their start; they never overlap.
+bool isFree(const std::map<size_t, size_t>& taken, const Finding& finding) {
+    const auto after = taken.lower_bound(finding.start);
+    if (after != taken.end() && after->first < finding.end)
+        return false;
+    return after == taken.begin() || std::prev(after)->second <= finding.start;
+}
+
+} // namespace
+
+std::vector<Finding> resolveOverlaps(std::vector<Hit> hits) {
+    std::sort(hits.begin(), hits.end(), isStronger);
+    std::map<size_t, size_t> taken;
+    std::vector<Finding> findings;
+    for (const Hit& hit : hits) {
+        if (!isFree(taken, hit.finding))
+            continue;
+        taken.emplace(hit.finding.start, hit.finding.end);
+        findings.push_back(hit.finding);
+    }
+    std::sort(findings.begin(), findings.end(),
+              [](const Finding& a, const Finding& b) { return a.start < b.start; });
+    return findings;
+}
+
+} // namespace chaperone::detect

@@ -1,0 +1,116 @@
+#include "detect/Shape.h"
+
+#include "detect/Characters.h"
+
+#include <algorithm>
+
+namespace chaperone::detect {
+namespace {
+
+bool isSeparator(char c) {
+    return c == ' ' || c == '-' || c == '.';
+}
+
+bool fits(char wanted, char c) {
+    switch (wanted) {
+    case '#':
+        return isDigit(c);
+    case 'A':
+        return isAlpha(c);
+    case 'X':
+        return isAlnum(c);
+    default:
+        return wanted == c;
+    }
+}
+
+} // namespace
+
+Result<Shape> Shape::parse(std::string_view pattern) {
+    std::string expanded;
+    for (size_t at = 0; at < pattern.size(); ++at) {
+        if (pattern[at] != '{') {
+            expanded.push_back(pattern[at]);
+            continue;
+        }
+        size_t times = 0;
+        while (++at < pattern.size() && isDigit(pattern[at])) {
+            times = times * 10 + static_cast<size_t>(pattern[at] - '0');
+        }
+        if (at >= pattern.size() || pattern[at] != '}' || times == 0 || times > 64 ||
+            expanded.empty()) {
+            return Error{"bad_shape", "A shape repeats with {1} to {64} after a character."};
+        }
+        expanded.append(times - 1, expanded.back());
+    }
+    if (expanded.find('#') == std::string::npos || expanded.size() > 64) {
+        return Error{"bad_shape",
+                     "A shape needs at least one digit (#) and at most 64 characters."};
+    }
+    Shape shape;
+    if (expanded.find('_') != std::string::npos)
+        shape.m_separated = expanded;
+    shape.m_plain = expanded;
+    shape.m_plain.erase(std::remove(shape.m_plain.begin(), shape.m_plain.end(), '_'),
+                        shape.m_plain.end());
+    shape.m_number = expanded.find_first_not_of("#_-./ ") == std::string::npos;
+    return shape;
+}
+
+std::optional<Shape::Match> Shape::matchSpelled(const std::string& spelling, std::string_view text,
+                                                size_t at) const {
+    if (at + spelling.size() > text.size())
+        return std::nullopt;
+    char separator = 0;
+    for (size_t i = 0; i < spelling.size(); ++i) {
+        const char c = text[at + i];
+        if (spelling[i] != '_') {
+            if (!fits(spelling[i], c))
+                return std::nullopt;
+            continue;
+        }
+        if (!isSeparator(c) || (separator != 0 && separator != c))
+            return std::nullopt;
+        separator = c;
+    }
+    return Match{at + spelling.size(), separator != 0};
+}
+
+std::optional<Shape::Match> Shape::matchAt(std::string_view text, size_t at) const {
+    if (const auto plain = matchSpelled(m_plain, text, at))
+        return plain;
+    return m_separated.empty() ? std::nullopt : matchSpelled(m_separated, text, at);
+}
+
+std::vector<uint64_t> Shape::groupingKeys() const {
+    std::vector<uint64_t> keys;
+    for (const std::string* spelling : {&m_plain, &m_separated}) {
+        uint64_t key = 0;
+        uint64_t length = 0;
+        for (const char c : *spelling) {
+            if (c == '#') {
+                ++length;
+            } else {
+                key = key << 5 | length;
+                length = 0;
+            }
+        }
+        if (!spelling->empty())
+            keys.push_back(key << 5 | length);
+    }
+    return keys;
+}
+
+std::vector<Shape::Lead> Shape::leads() const {
+    std::vector<Lead> leads;
+    for (const std::string* spelling : {&m_plain, &m_separated}) {
+        if (spelling->empty())
+            continue;
+        const size_t first = spelling->find('#');
+        const size_t after = spelling->find_first_not_of('#', first);
+        leads.push_back({first, (after == std::string::npos ? spelling->size() : after) - first});
+    }
+    return leads;
+}
+
+} // namespace chaperone::detect

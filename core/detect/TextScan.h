@@ -1,0 +1,33 @@
+#pragma once
+
+#include "detect/Compiled.h"
+#include "detect/Scanner.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace chaperone::detect {
+
+/// A finding before overlaps are resolved.
+struct Hit {
+    Finding finding;
+    uint32_t detector = 0;
+    bool generic = false; ///< gives way to a detector that knows the vendor
+    bool derived = false; ///< seen in a view only
+};
+
+/// Everything that all detectors (or `only` one) see in a text and in its views, on the offsets of
+/// the text. `why` is the code of the first limit that was hit; empty when none was.
+struct Collected {
+    std::vector<Hit> hits;
+    std::string why;
+};
+Collected collect(const RuleSet::Compiled& rules, std::string_view text, const ScanLimits& limits,
+                  std::optional<uint32_t> only = std::nullopt);
+
+/// What one detector finds, for its examples.
+std::vector<Finding> findingsOf(const RuleSet::Compiled& rules, uint32_t detector,
+                                std::string_view text);
+
+} // namespace chaperone::detect

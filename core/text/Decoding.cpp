@@ -1,0 +1,284 @@
+#include "text/Decoding.h"
+
+#include "text/Utf8.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
+
+namespace chaperone::text {
+namespace {
+
+constexpr size_t kMinRun = 24; ///< characters of base64 or hex worth a look
+constexpr uint8_t kNoDigit = 0xFF;
+
+/// Base64 and base64url (RFC 4648) in one table: nothing uses both alphabets in one run.
+constexpr std::array<uint8_t, 256> makeBase64Table() {
+    std::array<uint8_t, 256> table{};
+    for (auto& entry : table)
+        entry = kNoDigit;
+    const char* letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    for (uint8_t i = 0; i < 62; ++i)
+        table[static_cast<uint8_t>(letters[i])] = i;
+    table['+'] = table['-'] = 62;
+    table['/'] = table['_'] = 63;
+    return table;
+}
+constexpr auto kBase64 = makeBase64Table();
+
+uint8_t base64Digit(char c) {
+    return kBase64[static_cast<uint8_t>(c)];
+}
+
+uint8_t hexDigit(char c) {
+    if (c >= '0' && c <= '9')
+        return static_cast<uint8_t>(c - '0');
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? static_cast<uint8_t>(lower - 'a' + 10) : kNoDigit;
+}
+
+bool isPrintable(char c) {
+    const auto byte = static_cast<uint8_t>(c);
+    return byte >= 0x20 ? byte != 0x7F : (c == '\n' || c == '\r' || c == '\t');
+}
+
+/// Is what came out text that somebody could have meant?
+bool looksLikeText(std::string_view bytes) {
+    return bytes.size() >= 6 && std::all_of(bytes.begin(), bytes.end(), isPrintable) &&
+           isUtf8(bytes);
+}
+
+std::string fromBase64(std::string_view run) {
+    std::string bytes;
+    bytes.reserve(run.size() / 4 * 3 + 3);
+    uint32_t bits = 0;
+    int held = 0;
+    for (const char c : run) {
+        bits = (bits << 6) | base64Digit(c);
+        held += 6;
+        if (held < 8)
+            continue;
+        held -= 8;
+        bytes.push_back(static_cast<char>((bits >> held) & 0xFF));
+    }
+    return bytes;
+}
+
+std::string fromHex(std::string_view run) {
+    std::string bytes;
+    bytes.reserve(run.size() / 2);
+    for (size_t i = 0; i + 1 < run.size(); i += 2) {
+        bytes.push_back(static_cast<char>(hexDigit(run[i]) << 4 | hexDigit(run[i + 1])));
+    }
+    return bytes;
+}
+
+class Decoder {
+public:
+    Decoder(std::string_view text, const DecodeLimits& limits) : m_text(text), m_limits(limits) {}
+
+    DecodedViews run() {
+        findRuns();
+        findEscapes();
+        return std::move(m_result);
+    }
+
+private:
+    /// A run of at least kMinRun must cover every kMinRun-th byte: ordinary text is skipped in
+    /// long steps, since a blank is never far.
+    void findRuns() {
+        size_t from = 0; // the run, if there is one, begins here or later
+        while (from + kMinRun <= m_text.size() && !m_result.truncated) {
+            size_t probe = from + kMinRun;
+            while (probe > from && base64Digit(m_text[probe - 1]) != kNoDigit)
+                --probe;
+            if (probe > from) {
+                from = probe;
+                continue;
+            }
+            size_t end = from + kMinRun;
+            while (end < m_text.size() && base64Digit(m_text[end]) != kNoDigit)
+                ++end;
+            from = decodeRun(from, end);
+        }
+    }
+
+    /// Decodes the run, and the lines that go on with it. Gives the end of what was used up.
+    size_t decodeRun(size_t start, size_t end) {
+        const std::string_view run = m_text.substr(start, end - start);
+        const bool hex =
+            std::all_of(run.begin(), run.end(), [](char c) { return hexDigit(c) != kNoDigit; });
+        if (hex && run.size() % 2 == 0) {
+            const std::string head = fromHex(run.substr(0, kMinRun));
+            if (std::all_of(head.begin(), head.end(), isPrintable)) {
+                ViewBuilder view;
+                view.transform(fromHex(run), {start, end}, 1, 2);
+                keep(view);
+                return end;
+            }
+        }
+        return decodeBase64(start, end);
+    }
+
+    size_t decodeBase64(size_t start, size_t end) {
+        const std::string head = fromBase64(m_text.substr(start, kMinRun));
+        if (!std::all_of(head.begin(), head.end(), isPrintable))
+            return end;
+        ViewBuilder view;
+        std::optional<Span> line = Span{start, end};
+        while (line) {
+            const std::string_view run = m_text.substr(line->start, line->size());
+            view.transform(fromBase64(run), *line, 3, 4);
+            end = line->end;
+            line = run.size() % 4 == 0 ? nextLine(*line) : std::nullopt;
+            if (view.size() > m_limits.maxBytes)
+                break;
+        }
+        keep(view);
+        return end;
+    }
+
+    /// Wrapped base64 (RFC 2045 at 76, PEM at 64): the next line belongs to it.
+    std::optional<Span> nextLine(Span line) const {
+        if (line.size() < 40)
+            return std::nullopt;
+        size_t at = line.end;
+        if (at < m_text.size() && m_text[at] == '\r')
+            ++at;
+        if (at >= m_text.size() || m_text[at] != '\n')
+            return std::nullopt;
+        const size_t start = ++at;
+        while (at < m_text.size() && base64Digit(m_text[at]) != kNoDigit)
+            ++at;
+        const bool more = at > start && at - start <= line.size();
+        const bool whole = at == m_text.size() || !std::strchr(" .,;:(", m_text[at]);
+        return more && whole ? std::optional(Span{start, at}) : std::nullopt;
+    }
+
+    void keep(ViewBuilder& builder) {
+        View view = builder.take();
+        if (!looksLikeText(view.text))
+            return;
+        if (m_result.bytes + view.text.size() > m_limits.maxBytes ||
+            m_result.views.size() >= m_limits.maxViews) {
+            m_result.truncated = true;
+            return;
+        }
+        m_result.bytes += view.text.size();
+        m_result.views.push_back(std::move(view));
+    }
+
+    /// Percent and \u escapes: the surrounding line is read with all of them undone.
+    void findEscapes() {
+        size_t at = 0;
+        while (at < m_text.size() && !m_result.truncated) {
+            const size_t found = m_text.find_first_of("%\\", at);
+            if (found == std::string_view::npos)
+                return;
+            std::string plain;
+            if (escapeAt(found, plain) == 0) {
+                at = found + 1;
+                continue;
+            }
+            at = decodeAround(found);
+        }
+    }
+
+    size_t decodeAround(size_t escape) {
+        constexpr size_t kReachBytes = 256;
+        size_t start = escape;
+        while (start > m_lastEnd && escape - start < kReachBytes && m_text[start - 1] != '\n') {
+            --start;
+        }
+        start = borderAfter(m_text, start);
+        ViewBuilder view;
+        size_t at = start;
+        size_t lastEscape = escape;
+        while (at < m_text.size() && m_text[at] != '\n' && at - lastEscape < kReachBytes) {
+            std::string plain;
+            const size_t used = escapeAt(at, plain);
+            if (used > 0) {
+                view.replace(plain, {at, at + used});
+                lastEscape = at;
+            }
+            const size_t step = used > 0 ? used : decode(m_text, at).size;
+            if (used == 0)
+                view.copy(m_text.substr(at, step), at);
+            at += step;
+            if (view.size() > m_limits.maxBytes)
+                break;
+        }
+        m_lastEnd = at;
+        keep(view);
+        return at;
+    }
+
+    /// Length of the escape at `at` (0 for none) and the text it stands for. Bytes of one character
+    /// (%C3%A9) and pairs of surrogates are taken together.
+    size_t escapeAt(size_t at, std::string& plain) const {
+        return m_text[at] == '%'    ? percentAt(at, plain)
+               : m_text[at] == '\\' ? unicodeAt(at, plain)
+                                    : 0;
+    }
+
+    int hexByte(size_t at) const {
+        if (at + 2 > m_text.size())
+            return -1;
+        const uint8_t high = hexDigit(m_text[at]);
+        const uint8_t low = hexDigit(m_text[at + 1]);
+        return high == kNoDigit || low == kNoDigit ? -1 : high << 4 | low;
+    }
+
+    size_t percentAt(size_t at, std::string& plain) const {
+        size_t end = at;
+        size_t needed = 1;
+        while (plain.size() < needed && end < m_text.size() && m_text[end] == '%') {
+            const int byte = hexByte(end + 1);
+            if (byte < 0)
+                return 0;
+            if (plain.empty())
+                needed = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+            plain.push_back(static_cast<char>(byte));
+            end += 3;
+        }
+        return plain.size() == needed && isUtf8(plain) && isPrintable(plain[0]) ? end - at : 0;
+    }
+
+    int codeUnit(size_t at) const {
+        if (at + 6 > m_text.size() || m_text[at] != '\\' || m_text[at + 1] != 'u')
+            return -1;
+        const int high = hexByte(at + 2);
+        const int low = hexByte(at + 4);
+        return high < 0 || low < 0 ? -1 : high << 8 | low;
+    }
+
+    size_t unicodeAt(size_t at, std::string& plain) const {
+        const int unit = codeUnit(at);
+        if (unit < 0x20)
+            return 0;
+        if (unit < 0xD800 || unit > 0xDFFF) {
+            append(plain, static_cast<char32_t>(unit));
+            return 6;
+        }
+        const int second = unit < 0xDC00 ? codeUnit(at + 6) : -1;
+        if (second < 0xDC00 || second > 0xDFFF)
+            return 0;
+        append(plain, 0x10000 + ((static_cast<char32_t>(unit) - 0xD800) << 10) +
+                          (static_cast<char32_t>(second) - 0xDC00));
+        return 12;
+    }
+
+    std::string_view m_text;
+    DecodeLimits m_limits;
+    DecodedViews m_result;
+    size_t m_lastEnd = 0;
+};
+
+} // namespace
+
+DecodedViews decodedViews(std::string_view text, const DecodeLimits& limits) {
+    return Decoder(text, limits).run();
+}
+
+} // namespace chaperone::text

@@ -1,0 +1,25 @@
+#include "detect/RuleSet.h"
+#include "resources/Resources.h"
+
+#include <QTest>
+
+using namespace chaperone;
+
+/// The rule files as they ship: what programs skip at start is run here.
+class ShippedDetectorsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void allExamplesHold() {
+        std::vector<detect::DetectorSource> sources;
+        for (resources::File& file : resources::folder("detectors")) {
+            sources.push_back({std::move(file.name), std::move(file.text)});
+        }
+        const auto rules = detect::RuleSet::build(sources);
+        QVERIFY2(rules.ok(), rules ? "" : rules.error().message.c_str());
+        QVERIFY((*rules)->detectors().size() >= 90);
+    }
+};
+
+QTEST_APPLESS_MAIN(ShippedDetectorsTest)
+#include "ShippedDetectorsTest.moc"
