@@ -20,7 +20,6 @@ function browserArguments(resolverRules, extension, window) {
     "--no-first-run",
     "--disable-component-update",
     "--disable-sync",
-    "--disable-features=Translate,MediaRouter",
     `--host-resolver-rules=${resolverRules}`,
     ...load,
     ...(window ? windowArguments(window) : []),

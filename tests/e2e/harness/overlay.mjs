@@ -3,7 +3,7 @@
 // protocol and operate them as a person does, with the mouse or the keyboard.
 import { pause, until } from "./wait.mjs";
 
-const kSeenMs = 400;
+const kSeenMs = 360;
 const kAttempts = 4;
 const kPatienceMs = 600;
 
@@ -22,7 +22,11 @@ const isCard = (node) =>
   node.localName === "dialog" || ["dialog", "alertdialog"].includes(attribute(node, "role"));
 const isBanner = (node) => ["status", "alert"].includes(attribute(node, "role"));
 
-const parts = (node) => [...(node.shadowRoots ?? []), ...(node.children ?? [])];
+const parts = (node) => [
+  ...(node.shadowRoots ?? []),
+  ...(node.contentDocument ? [node.contentDocument] : []),
+  ...(node.children ?? []),
+];
 const words = (node) =>
   node.nodeName === "#text" ? node.nodeValue : parts(node).map(words).join(" ");
 const text = (node) => words(node).replace(/\s+/g, " ").trim();
@@ -179,6 +183,14 @@ export class Card {
       await this.#tabTo(id);
       await this.overlay.page.keyboard.press("Enter");
     });
+  }
+
+  /** Leaves with the Escape key. */
+  escape() {
+    return this.#again(
+      () => this.overlay.page.keyboard.press("Escape"),
+      () => this.#gone(),
+    );
   }
 
   /** Goes back to the draft: the button for it is "edit" or "cancel", by what policy offers. */

@@ -13,6 +13,8 @@ import { extensionId, registerHost } from "./registration.mjs";
 import { Visit } from "./visit.mjs";
 import { until } from "./wait.mjs";
 
+const kPatienceMs = 10000;
+
 export class World {
   /** What the browser's consoles said: {level, text, where}. */
   console = [];
@@ -74,6 +76,7 @@ export class World {
       resolverRules: this.server.resolverRules,
       ...browserOptions,
     });
+    this.context.setDefaultTimeout(kPatienceMs);
     this.#listen();
   }
 
@@ -93,6 +96,18 @@ export class World {
 
   async worker() {
     return this.context.serviceWorkers()[0] ?? this.context.waitForEvent("serviceworker");
+  }
+
+  /** Replaces the extension under the open pages, as an update does. */
+  async reloadExtension() {
+    const page = await this.context.newPage();
+    await page.goto("chrome://extensions");
+    await page.evaluate(async (id) => {
+      // Without it the browser does not start an unpacked extension again.
+      await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await chrome.developerPrivate.reload(id);
+    }, this.extensionId);
+    await page.close();
   }
 
   async stop() {

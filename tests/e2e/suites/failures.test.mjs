@@ -130,8 +130,7 @@ describe("the real agent, killed", () => {
     "an extension that was replaced under an open page asks for a reload, and then guards",
     async (world) => {
       const visit = await world.visit("claude.ai");
-      const worker = await world.worker();
-      await worker.evaluate(() => chrome.runtime.reload()).catch(() => {});
+      await world.reloadExtension();
       await visit.type(sensitive);
       await visit.enter();
       await until(

@@ -10,6 +10,9 @@ const check = suite({ policy: "actions" });
 const sensitive = shapes["one line"](values.card);
 const [beforeCard, afterCard] = sensitive.split(values.card);
 
+// Quill itself takes no dropped text.
+const kTakeDrops = editors.filter((editor) => editor !== "quill");
+
 function assertRedacted(got) {
   assert.ok(got.startsWith(beforeCard) && got.endsWith(afterCard), got);
   assert.ok(!got.includes(values.card), got);
@@ -49,7 +52,7 @@ for (const editor of editors) {
 }
 
 check("dropped text is judged and dropped redacted", async (world) => {
-  for (const editor of ["textarea", "prosemirror", "lexical", "quill"]) {
+  for (const editor of kTakeDrops) {
     const visit = await world.visit(siteOfEditor(editor));
     await visit.drop(sensitive);
     await (await visit.overlay.card()).choose("redacted");
@@ -61,7 +64,7 @@ check("dropped text is judged and dropped redacted", async (world) => {
 });
 
 check("dropped text without a finding arrives as it was", async (world) => {
-  for (const editor of ["textarea", "prosemirror", "lexical", "quill"]) {
+  for (const editor of kTakeDrops) {
     const visit = await world.visit(siteOfEditor(editor));
     await visit.drop("The meeting is on Tuesday.");
     await visit.draftIs("The meeting is on Tuesday.");
