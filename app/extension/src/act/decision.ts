@@ -42,10 +42,12 @@ const CHOICES: Record<Offer, Choice> = {
 
 const GOING: readonly Offer[] = ["redacted", "anyway", "reason", "not_sensitive"];
 
+/** Policy leaves a way for the content to go, changed or not. */
+export const leavesWay = (offers: readonly Offer[]): boolean => offers.some((it) => GOING.includes(it));
+
 /** The log's word for an answer. Where policy left no way to send, leaving is being blocked. */
 export function choiceFor(offer: Offer, offers: readonly Offer[]): Choice {
-  const noWay = !offers.some((it) => GOING.includes(it));
-  return offer === "cancel" && noWay ? "blocked" : CHOICES[offer];
+  return offer === "cancel" && !leavesWay(offers) ? "blocked" : CHOICES[offer];
 }
 
 export function endingFor(offer: Offer, edits: Edit[]): Ending {

@@ -2,7 +2,7 @@
 // where nobody judged, and reports what became of it.
 
 import { outageCard, policyCard, type Wording } from "../card/model";
-import type { Ui } from "../card/ui";
+import type { BannerKind, Ui } from "../card/ui";
 import type { Cause, Judgement, Standing } from "../wire/internal";
 import type { Card, Channel, FailMode, Origin, Verdict } from "../wire/native";
 import { canRetry, choiceFor, decide, endingFor, keepable, unjudged, type Ending } from "./decision";
@@ -94,7 +94,7 @@ export class Judge {
   private async withoutVerdict(cause: Cause, act: Act): Promise<Ending> {
     switch (unjudged(this.failMode(act), act.canAsk)) {
       case "pass_with_banner":
-        if (!act.quiet) this.ui.say(cause === "restarted" ? "restarted" : "unchecked");
+        if (!act.quiet) this.ui.say(BANNERS[cause]);
         return PASS;
       case "hold_quietly":
         return STOP;
@@ -115,5 +115,12 @@ export class Judge {
     return this.standing?.site?.label ?? this.standing?.host ?? location.hostname;
   }
 }
+
+const BANNERS: Record<Cause, BannerKind> = {
+  agent: "unchecked",
+  deadline: "unchecked",
+  too_large: "too_large",
+  restarted: "restarted",
+};
 
 const wordingOf = (act: Act): Wording => (act.channel === "prompt" ? "send" : "paste");

@@ -67,7 +67,7 @@ const CHIP_AFTER_MS = 150;
 export function showChip(layer: Layer, language: string, near: Element | undefined): () => void {
   let chip: HTMLElement | undefined;
   const timer = setTimeout(() => {
-    chip = make("div", { class: "chip", popover: "manual", role: "status", dir: directionOf(language) }, translate(language, "checking"));
+    chip = make("div", { class: "chip", popover: "manual", "aria-live": "polite", dir: directionOf(language) }, translate(language, "checking"));
     layer.add(chip);
     chip.showPopover();
     place(chip, near);

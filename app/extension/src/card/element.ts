@@ -25,18 +25,19 @@ const SVG = "http://www.w3.org/2000/svg";
 /** A drawing of one path in a 24-unit square. */
 function drawing(kind: string, path: string, filled: boolean): SVGElement {
   const paint: Attributes = filled
-    ? { fill: "currentColor" }
+    ? { fill: "currentColor", "fill-rule": "evenodd" }
     : { fill: "none", stroke: "currentColor", "stroke-width": "2.4", "stroke-linecap": "round" };
   const shape = fill(document.createElementNS(SVG, "path"), { d: path, ...paint }, []);
   const attributes = { class: kind, viewBox: "0 0 24 24", "aria-hidden": "true" };
   return fill(document.createElementNS(SVG, "svg") as SVGElement, attributes, [shape]);
 }
 
-/** The house mark: a speech bubble that holds a shield's point. */
+/** The house's mark: a shield, and the tick cut out of it. */
 export const mark = (): SVGElement =>
   drawing(
     "mark",
-    "M12 1.8 20.5 4.6v7.2c0 5-3.5 8.6-8.5 10.4-5-1.800-8.500-5.400-8.500-10.400V4.600L12 1.800Zm4.700 7.300-1.500-1.500-4.400 4.500-2-2-1.500 1.500 3.500 3.500 5.900-6Z",
+    "M12 1.5 21 4.500v6.750c0 5.550-3.750 9.450-9 11.250-5.250-1.800-9-5.700-9-11.250V4.500Z" +
+      "m4.100 6.900-5.300 5.700-2.500-2.600-1.700 1.700 4.250 4.350 7-7.500Z",
     true,
   );
 

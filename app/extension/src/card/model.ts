@@ -1,7 +1,7 @@
 // What a card says and offers, as plain values: the verdict's card in the words of the act at hand,
 // or an outage. Pure.
 
-import { keepable } from "../act/decision";
+import { keepable, leavesWay } from "../act/decision";
 import { translate } from "../text/translate";
 import type { Cause } from "../wire/internal";
 import type { Card, Offer, ShownFinding, Verdict } from "../wire/native";
@@ -23,7 +23,7 @@ export interface CardModel {
   where: string;
   title: string;
   why: string;
-  /** A check that did not finish, in the person's words. */
+  /** That policy leaves no way, or that a check did not finish. */
   note: string;
   findings: ShownFinding[];
   more: number;
@@ -69,6 +69,11 @@ function actionsFor(card: Card, offers: readonly Offer[], wording: Wording): Car
   return actions.sort((a, b) => weight[a.tone] - weight[b.tone]);
 }
 
+function noteFor(verdict: Verdict, card: Card, offers: readonly Offer[], where: string): string {
+  if (verdict.undetermined) return verdict.undetermined_why;
+  return leavesWay(offers) ? "" : translate(card.language, "policyHolds", where);
+}
+
 export function policyCard(verdict: Verdict, card: Card, where: string, wording: Wording, canRewrite: boolean): CardModel {
   const kept = keepable(card, verdict.edits, canRewrite);
   const offers = kept.length > 0 ? kept : (["cancel"] as Offer[]);
@@ -78,7 +83,7 @@ export function policyCard(verdict: Verdict, card: Card, where: string, wording:
     where,
     title: card.title,
     why: card.why,
-    note: verdict.undetermined ? verdict.undetermined_why : "",
+    note: noteFor(verdict, card, offers, where),
     findings: verdict.findings.slice(0, SHOWN),
     more: Math.max(verdict.finding_count - Math.min(verdict.findings.length, SHOWN), 0),
     actions: actionsFor(card, offers, wording),

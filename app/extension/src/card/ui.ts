@@ -7,7 +7,17 @@ import { showCard, type Answer } from "./card";
 import { Layer } from "./layer";
 import type { CardModel } from "./model";
 
-export type BannerKind = "unchecked" | "absent" | "restarted" | "files" | "held" | "redacted" | "blocked" | "not_replaced" | "undetermined";
+export type BannerKind =
+  | "unchecked"
+  | "too_large"
+  | "absent"
+  | "restarted"
+  | "files"
+  | "held"
+  | "redacted"
+  | "blocked"
+  | "not_replaced"
+  | "undetermined";
 
 interface Manner {
   key: string;
@@ -18,6 +28,7 @@ interface Manner {
 
 const MANNERS: Record<BannerKind, Manner> = {
   unchecked: { key: "bannerUnchecked", warning: true, stays: false },
+  too_large: { key: "bannerTooLarge", warning: true, stays: false },
   absent: { key: "bannerAbsent", warning: true, stays: true },
   restarted: { key: "bannerRestarted", warning: true, stays: true, reload: true },
   files: { key: "bannerFiles", warning: false, stays: false },

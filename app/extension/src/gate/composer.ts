@@ -5,7 +5,10 @@ import type { Adapter } from "../adapters/adapters";
 import { placeOf, type Place } from "./place";
 
 const BUTTON = "button, [role=button], input[type=submit]";
-const SAYS_SEND = /^(send|submit|ask|senden|absenden|abschicken|إرسال|envoyer|enviar|invia|verzenden|发送|送信|보내기)\b|send[-_ ]?(button|message|prompt|question)|submit[-_ ]?(button|message|prompt|question)/iu;
+const WORDS =
+  "send|submit|ask|senden|absenden|abschicken|إرسال|envoyer|enviar|invia|verzenden|发送|送信|보내기";
+const SAYS_SEND = new RegExp(`^(${WORDS})(?![\\p{L}\\p{N}])`, "iu");
+const NAMED_SEND = /(^|[-_ ])(send|submit)[-_ ]?(button|message|prompt|question)/i;
 
 export function findComposer(adapter: Adapter | undefined): Place | undefined {
   for (const selector of adapter?.composer ?? []) {
@@ -34,7 +37,8 @@ function matches(element: Element, selector: string): boolean {
 
 function saysSend(button: Element): boolean {
   const names = ["aria-label", "title", "data-testid", "id", "name"].map((name) => button.getAttribute(name) ?? "");
-  return [...names, button.textContent?.trim().slice(0, 40) ?? ""].some((name) => SAYS_SEND.test(name));
+  const said = [...names, button.textContent?.trim().slice(0, 40) ?? ""];
+  return said.some((name) => SAYS_SEND.test(name) || NAMED_SEND.test(name));
 }
 
 /** The send button that a click went to. */

@@ -2,7 +2,7 @@
 // outlives the page.
 
 import { ask, worthAsking } from "./ask";
-import { readBlob, readNow, type Readable } from "./body";
+import { mayBeText, readBlob, readNow, type Readable } from "./body";
 import { wrap } from "./native";
 
 const nativeFetch = window.fetch.bind(window);
@@ -20,9 +20,15 @@ export function guardBeacon(): void {
     const data = args[1] as BodyInit | null | undefined;
     const now = readNow(data);
     const url = new URL(String(args[0]), document.baseURI).href;
-    const held = now && worthAsking("POST", url, now.text) ? Promise.resolve(now) : data instanceof Blob && /json|text|form/.test(data.type) ? readBlob(data) : undefined;
+    const held = reading(data, now, url);
     if (!held || !data) return native(self, args);
     held.then((body) => sendLater(url, data, body)).catch(() => undefined); // beacons report nothing
     return true;
   });
+}
+
+/** Nothing for a beacon that may go at once. */
+function reading(data: unknown, now: Readable | undefined, url: string): Promise<Readable> | undefined {
+  if (now) return worthAsking("POST", url, now.text) ? Promise.resolve(now) : undefined;
+  return data instanceof Blob && mayBeText(data.type) ? readBlob(data) : undefined;
 }
