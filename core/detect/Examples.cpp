@@ -106,7 +106,7 @@ std::optional<std::string> generate(std::string_view inner) {
         return body + crc32Tail(body);
     }
     if (kind == "json64")
-        return encodeBase64Url(argument);
+        return encodeBase64Url("{" + std::string(argument) + "}");
     if (kind != "complete")
         return std::nullopt;
     const size_t second = argument.find(':');
