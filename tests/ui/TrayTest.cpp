@@ -35,17 +35,43 @@ class TrayTest : public QObject {
 
     AgentMenu m_menu;
     TrayIcon m_tray{m_menu};
+    QProcess m_panel;
+
+    void startPanel() {
+        m_panel.setStandardOutputFile(QProcess::nullDevice());
+        m_panel.setStandardErrorFile(QProcess::nullDevice());
+        m_panel.start(QStringLiteral("trayer"),
+                      {QStringLiteral("--edge"), QStringLiteral("top"), QStringLiteral("--align"),
+                       QStringLiteral("right"), QStringLiteral("--widthtype"),
+                       QStringLiteral("request"), QStringLiteral("--height"),
+                       QStringLiteral("32")});
+        QVERIFY(m_panel.waitForStarted());
+    }
+    void stopPanel() {
+        m_panel.terminate();
+        QVERIFY(m_panel.waitForFinished());
+    }
+    void waitForTheIcon() {
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_tray.geometry().width() >= 16 && m_tray.geometry().right() > 1200, 20000);
+        QTest::qWait(300); // the panel settles its place after that
+    }
 
 private Q_SLOTS:
     void initTestCase() {
         m_menu.setHealth(samples::protectedHealth());
         m_tray.setHealth(samples::protectedHealth());
+        QSignalSpy missing(&m_tray, &TrayIcon::missing);
         QSignalSpy arrived(&m_tray, &TrayIcon::arrived);
         m_tray.start();
-        QTRY_VERIFY_WITH_TIMEOUT(arrived.count() == 1, 20000); // the panel may come after us
-        QTRY_VERIFY_WITH_TIMEOUT(m_tray.geometry().width() >= 16, 10000);
-        QTest::qWait(300); // the panel settles its place after that
+        QVERIFY(!m_tray.isShown());
+        QTRY_COMPARE_WITH_TIMEOUT(missing.count(), 1, 20000);
+        QCOMPARE(arrived.count(), 0);
+        startPanel(); // later than we, as at login
+        QTRY_COMPARE_WITH_TIMEOUT(arrived.count(), 1, 20000);
+        waitForTheIcon();
     }
+    void cleanupTestCase() { stopPanel(); }
 
     void showsTheIconInThePanel() {
         const QRect place = m_tray.geometry();
@@ -98,6 +124,17 @@ private Q_SLOTS:
             }
         }
         QTRY_COMPARE(welcome.count(), 1);
+    }
+
+    void comesBackWithThePanel() {
+        stopPanel();
+        QTRY_VERIFY(!m_tray.isShown());
+        startPanel();
+        QTRY_VERIFY_WITH_TIMEOUT(m_tray.isShown(), 20000);
+        waitForTheIcon();
+        QSignalSpy activated(&m_tray, &TrayIcon::activated);
+        clickAt(m_tray.geometry().center(), 1);
+        QTRY_COMPARE(activated.count(), 1);
     }
 };
 

@@ -1,7 +1,7 @@
 #!/bin/bash
-# Runs one test on a desktop of its own: a private session bus, a virtual X server, a window manager
-# and, with --tray, a panel. Everything it starts is stopped again, by process id.
-#   desktop.sh [--tray] PROGRAM [ARGUMENT...]
+# Runs one test on a desktop of its own: a private session bus, a virtual X server and a window
+# manager. Everything it starts is stopped again, by process id.
+#   desktop.sh PROGRAM [ARGUMENT...]
 # Exit: the program's own; 77 when this desktop cannot be had here, which ctest shows as skipped.
 set -u
 if [ "${1:-}" != --inside ]; then
@@ -11,11 +11,6 @@ if [ "${1:-}" != --inside ]; then
         2> >(grep -v 'Failed to set fd limit' >&4)
 fi
 shift
-tray=no
-if [ "$1" = --tray ]; then
-    tray=yes
-    shift
-fi
 for program in Xvfb openbox trayer xdotool xclip; do
     if ! command -v "$program" >/dev/null; then
         echo "skipped: $program is not installed"
@@ -54,9 +49,5 @@ if [ "$DISPLAY" = : ]; then
 fi
 openbox --sm-disable >"$folder/openbox.log" 2>&1 &
 started+=($!)
-if [ "$tray" = yes ]; then
-    trayer --edge top --align right --widthtype request --height 32 >"$folder/trayer.log" 2>&1 &
-    started+=($!)
-fi
 
 "$@" 2>&4
