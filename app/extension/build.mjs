@@ -35,7 +35,12 @@ const knownPages = () =>
 /** What the store's build may touch, and where its scripts run from the page's first moment. */
 function forKnownPages() {
   const matches = knownPages();
-  const everywhere = { matches, run_at: "document_start", all_frames: true, match_origin_as_fallback: true };
+  const everywhere = {
+    matches,
+    run_at: "document_start",
+    all_frames: true,
+    match_origin_as_fallback: true,
+  };
   return {
     host_permissions: matches,
     content_scripts: [
@@ -57,11 +62,15 @@ function manifest(kind) {
 async function buildExtension(kind, out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const entryPoints = Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, path.join(here, file)]));
+  const entryPoints = Object.fromEntries(
+    Object.entries(ENTRIES).map(([name, file]) => [name, path.join(here, file)]),
+  );
   await build({ ...COMMON, entryPoints, outdir: out, format: "iife" });
   writeFileSync(path.join(out, "manifest.json"), `${JSON.stringify(manifest(kind), null, 2)}\n`);
-  for (const folder of ["_locales", "icons"]) cpSync(path.join(here, folder), path.join(out, folder), { recursive: true });
-  for (const file of ["popup.html", "popup.css"]) cpSync(path.join(here, "src/popup", file), path.join(out, file));
+  for (const folder of ["_locales", "icons"])
+    cpSync(path.join(here, folder), path.join(out, folder), { recursive: true });
+  for (const file of ["popup.html", "popup.css"])
+    cpSync(path.join(here, "src/popup", file), path.join(out, file));
 }
 
 async function runTests(out) {

@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { adapterFor, endpointFor, newer, readAdapters } from "../../../app/extension/src/adapters/adapters";
+import {
+  adapterFor,
+  endpointFor,
+  newer,
+  readAdapters,
+} from "../../../app/extension/src/adapters/adapters";
 import { bundled } from "../../../app/extension/src/adapters/bundled";
 import { adaptersOf } from "../../../app/extension/src/worker/memory";
 import type { Configuration } from "../../../app/extension/src/wire/native";
 
-const document = () => JSON.parse(readFileSync("../../resources/adapters/sites.json", "utf8")) as Record<string, unknown>;
+const document = () =>
+  JSON.parse(readFileSync("../../resources/adapters/sites.json", "utf8")) as Record<
+    string,
+    unknown
+  >;
 
 test("the shipped adapters are sound", () => {
   assert.notEqual(readAdapters(document()), undefined);
@@ -20,7 +29,11 @@ const endpoints: [method: string, url: string, kind: string | undefined][] = [
   ["GET", "https://chatgpt.com/backend-api/f/conversation", undefined],
   ["POST", "https://chatgpt.com/backend-api/lat/r", undefined],
   ["POST", "https://claude.ai/api/organizations/a-b/chat_conversations/c-d/completion", "prompt"],
-  ["POST", "https://gemini.google.com/u/1/_/BardChatUi/data/assistant.lamda.BardFrontendService/StreamGenerate?rt=c", "prompt"],
+  [
+    "POST",
+    "https://gemini.google.com/u/1/_/BardChatUi/data/assistant.lamda.BardFrontendService/StreamGenerate?rt=c",
+    "prompt",
+  ],
   ["SOCKET", "wss://copilot.microsoft.com/c/api/chat?api-version=2", "prompt"],
   ["POST", "https://www.perplexity.ai/rest/sse/perplexity_ask", "prompt"],
   ["POST", "https://chat.deepseek.com/api/v0/chat/completion", "prompt"],
@@ -59,7 +72,13 @@ for (const [name, change] of broken) {
   });
 }
 
-const configuration = (adapters: unknown): Configuration => ({ agent_version: "1", policy: "p", state: "protected", sites: [], adapters });
+const configuration = (adapters: unknown): Configuration => ({
+  agent_version: "1",
+  policy: "p",
+  state: "protected",
+  sites: [],
+  adapters,
+});
 
 test("newer adapters of the agent replace the bundled ones, older and broken ones do not", () => {
   const fresh = { ...document(), version: "2099.1" };

@@ -1,15 +1,38 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choiceFor, decide, endingFor, keepable, unjudged } from "../../../app/extension/src/act/decision";
+import {
+  choiceFor,
+  decide,
+  endingFor,
+  keepable,
+  unjudged,
+} from "../../../app/extension/src/act/decision";
 import { OpenActs, Settled } from "../../../app/extension/src/act/settled";
 import { Queue } from "../../../app/extension/src/act/queue";
 import { outageCard, policyCard } from "../../../app/extension/src/card/model";
 import type { Action, Card, Edit, Offer, Verdict } from "../../../app/extension/src/wire/native";
 
-const card = (offers: Offer[], preferred: Offer = offers[0] ?? "cancel"): Card => ({ title: "t", why: "w", offers, preferred, reasons: ["r"], language: "en" });
+const card = (offers: Offer[], preferred: Offer = offers[0] ?? "cancel"): Card => ({
+  title: "t",
+  why: "w",
+  offers,
+  preferred,
+  reasons: ["r"],
+  language: "en",
+});
 
 function verdict(action: Action, more: Partial<Verdict> = {}): Verdict {
-  return { id: "1", interaction: "i", action, undetermined: false, undetermined_why: "", findings: [], finding_count: 0, edits: [], ...more };
+  return {
+    id: "1",
+    interaction: "i",
+    action,
+    undetermined: false,
+    undetermined_why: "",
+    findings: [],
+    finding_count: 0,
+    edits: [],
+    ...more,
+  };
 }
 
 const EDIT: Edit = [0, 1, "x"];
@@ -28,7 +51,8 @@ const decisions: [Verdict, string][] = [
 ];
 
 for (const [it, next] of decisions) {
-  test(`${it.action}${it.card ? " with a card" : ""}${it.edits.length ? " with edits" : ""}: ${next}`, () => assert.equal(decide(it).next, next));
+  test(`${it.action}${it.card ? " with a card" : ""}${it.edits.length ? " with edits" : ""}: ${next}`, () =>
+    assert.equal(decide(it).next, next));
 }
 
 test("redaction is offered only where it can be done", () => {
@@ -48,12 +72,14 @@ const choices: [Offer, Offer[], string][] = [
 ];
 
 for (const [offer, offers, choice] of choices) {
-  test(`${offer} among ${offers.join(", ")} is logged as ${choice}`, () => assert.equal(choiceFor(offer, offers), choice));
+  test(`${offer} among ${offers.join(", ")} is logged as ${choice}`, () =>
+    assert.equal(choiceFor(offer, offers), choice));
 }
 
 test("an offer decides what becomes of the content", () => {
   assert.deepEqual(endingFor("redacted", [EDIT]), { do: "redact", edits: [EDIT] });
-  for (const offer of ["anyway", "reason", "not_sensitive"] as const) assert.equal(endingFor(offer, []).do, "pass");
+  for (const offer of ["anyway", "reason", "not_sensitive"] as const)
+    assert.equal(endingFor(offer, []).do, "pass");
   for (const offer of ["edit", "cancel"] as const) assert.equal(endingFor(offer, []).do, "stop");
 });
 
@@ -80,7 +106,11 @@ test("the same content at the same time has one ending", async () => {
   let begun = 0;
   let end = (_: { do: "pass" }) => {};
   const begin = () => (begun++, new Promise<{ do: "pass" }>((resolve) => (end = resolve)));
-  const all = [acts.join("a b", true, begin), acts.join("a\nb", true, begin), acts.join(" a b", false, begin)];
+  const all = [
+    acts.join("a b", true, begin),
+    acts.join("a\nb", true, begin),
+    acts.join(" a b", false, begin),
+  ];
   end({ do: "pass" });
   await Promise.all(all);
   assert.equal(begun, 1);
@@ -114,14 +144,28 @@ test("a queue runs one job at a time, also after one that failed", async () => {
 test("the card words its offers for the act, the preferred first and one way back", () => {
   const it = verdict("redact", { edits: [EDIT], finding_count: 9 });
   const offers: Offer[] = ["cancel", "anyway", "not_sensitive", "edit", "redacted"];
-  const labels = (wording: "paste" | "send") => policyCard(it, card(offers, "redacted"), "AI", wording, true).actions.map((action) => action.label);
-  assert.deepEqual(labels("paste"), ["Paste redacted", "Don’t paste", "Paste anyway", "This is not sensitive"]);
-  assert.deepEqual(labels("send"), ["Send redacted", "Edit", "Send anyway", "This is not sensitive"]);
+  const labels = (wording: "paste" | "send") =>
+    policyCard(it, card(offers, "redacted"), "AI", wording, true).actions.map(
+      (action) => action.label,
+    );
+  assert.deepEqual(labels("paste"), [
+    "Paste redacted",
+    "Don’t paste",
+    "Paste anyway",
+    "This is not sensitive",
+  ]);
+  assert.deepEqual(labels("send"), [
+    "Send redacted",
+    "Edit",
+    "Send anyway",
+    "This is not sensitive",
+  ]);
   assert.equal(policyCard(it, card(offers, "redacted"), "AI", "send", true).more, 9);
 });
 
 test("an outage card says that it is one, and offers a retry where that can help", () => {
-  const actions = (cause: Parameters<typeof outageCard>[0]) => outageCard(cause, "en", "AI", "send").actions.map((action) => action.id);
+  const actions = (cause: Parameters<typeof outageCard>[0]) =>
+    outageCard(cause, "en", "AI", "send").actions.map((action) => action.id);
   assert.deepEqual(actions("agent"), ["retry", "edit"]);
   assert.deepEqual(actions("deadline"), ["retry", "edit"]);
   assert.deepEqual(actions("restarted"), ["reload", "edit"]);

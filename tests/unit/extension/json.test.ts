@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { jsonStrings } from "../../../app/extension/src/adapters/jsonStrings";
 import { matches, parsePath } from "../../../app/extension/src/adapters/path";
 
-const pathsOf = (source: string) => jsonStrings(source)?.map(({ path, value }) => [path.join("."), value]);
+const pathsOf = (source: string) =>
+  jsonStrings(source)?.map(({ path, value }) => [path.join("."), value]);
 
 test("finds every string with its path", () => {
   assert.deepEqual(pathsOf('{"a":"x","b":[1,"y",{"c":"z"}],"d":null,"e":true,"f":-1.5e3}'), [

@@ -5,14 +5,33 @@ import { joined, readOutgoing, redactPieces } from "../../../app/extension/src/a
 import type { Edit } from "../../../app/extension/src/wire/native";
 
 function siteWith(endpoint: Partial<Endpoint>): Adapter {
-  const whole: Endpoint = { kind: "prompt", method: "POST", url: "^https://ai\\.example/send$", body: "json", text: ["prompt"], ...endpoint };
-  return { id: "ai", label: "AI", hosts: ["ai.example"], composer: [], send: [], endpoints: [whole] };
+  const whole: Endpoint = {
+    kind: "prompt",
+    method: "POST",
+    url: "^https://ai\\.example/send$",
+    body: "json",
+    text: ["prompt"],
+    ...endpoint,
+  };
+  return {
+    id: "ai",
+    label: "AI",
+    hosts: ["ai.example"],
+    composer: [],
+    send: [],
+    endpoints: [whole],
+  };
 }
 
 const URL = "https://ai.example/send?x=1#y";
 const at = (text: string, word: string): Edit => [text.indexOf(word), word.length, "[X]"];
 
-function redacted(adapter: Adapter | undefined, body: string, word: string, method = "POST"): string | undefined {
+function redacted(
+  adapter: Adapter | undefined,
+  body: string,
+  word: string,
+  method = "POST",
+): string | undefined {
   const outgoing = readOutgoing(adapter, method, URL, body);
   return outgoing.rewrite([at(joined(outgoing.pieces), word)]);
 }
@@ -20,12 +39,17 @@ function redacted(adapter: Adapter | undefined, body: string, word: string, meth
 test("takes the prompt by its path and leaves all other bytes", () => {
   const body = '{"n":12345678901234567890, "prompt" : "my secret","other":"secret"}';
   assert.deepEqual(readOutgoing(siteWith({}), "POST", URL, body).pieces, ["my secret"]);
-  assert.equal(redacted(siteWith({}), body, "secret"), '{"n":12345678901234567890, "prompt" : "my [X]","other":"secret"}');
+  assert.equal(
+    redacted(siteWith({}), body, "secret"),
+    '{"n":12345678901234567890, "prompt" : "my [X]","other":"secret"}',
+  );
 });
 
 test("takes every piece of a list", () => {
   const adapter = siteWith({ text: ["messages[*].parts[*]"] });
-  const body = JSON.stringify({ messages: [{ parts: ["one", { image: 1 }, "two secret"] }, { parts: ["three"] }] });
+  const body = JSON.stringify({
+    messages: [{ parts: ["one", { image: 1 }, "two secret"] }, { parts: ["three"] }],
+  });
   assert.deepEqual(readOutgoing(adapter, "POST", URL, body).pieces, ["one", "two secret", "three"]);
   assert.equal(redacted(adapter, body, "secret"), body.replace("secret", "[X]"));
 });
@@ -33,23 +57,37 @@ test("takes every piece of a list", () => {
 test("goes into JSON inside a form, and back", () => {
   const adapter = siteWith({ body: "form", field: "f.req", text: ["[1]@json[0][0]"] });
   const prompt = 'say "secret" & more = 100 % ü';
-  const body = new URLSearchParams({ "f.req": JSON.stringify([null, JSON.stringify([[prompt, 0], ["en"]])]), at: "x:1" }).toString();
+  const body = new URLSearchParams({
+    "f.req": JSON.stringify([null, JSON.stringify([[prompt, 0], ["en"]])]),
+    at: "x:1",
+  }).toString();
   assert.deepEqual(readOutgoing(adapter, "POST", URL, body).pieces, [prompt]);
   const next = new URLSearchParams(redacted(adapter, body, "secret"));
-  const inner = JSON.parse((JSON.parse(next.get("f.req") ?? "") as string[])[1] ?? "") as string[][];
+  const inner = JSON.parse(
+    (JSON.parse(next.get("f.req") ?? "") as string[])[1] ?? "",
+  ) as string[][];
   assert.equal(inner[0]?.[0], prompt.replace("secret", "[X]"));
   assert.equal(next.get("at"), "x:1");
 });
 
 test("reads records that end with a separator", () => {
-  const adapter = siteWith({ method: "SOCKET", body: "json-records", text: ["arguments[0].message.text"] });
+  const adapter = siteWith({
+    method: "SOCKET",
+    body: "json-records",
+    text: ["arguments[0].message.text"],
+  });
   const body = '{"type":6}\u001e{"arguments":[{"message":{"text":"my secret"}}]}\u001e';
   assert.deepEqual(readOutgoing(adapter, "SOCKET", URL, body).pieces, ["my secret"]);
   assert.equal(redacted(adapter, body, "secret", "SOCKET"), body.replace("secret", "[X]"));
 });
 
 test("a path that leads nowhere is drift, and the whole body is judged", () => {
-  const outgoing = readOutgoing(siteWith({}), "POST", URL, '{"input":{"text":"a secret in another place"}}');
+  const outgoing = readOutgoing(
+    siteWith({}),
+    "POST",
+    URL,
+    '{"input":{"text":"a secret in another place"}}',
+  );
   assert.equal(outgoing.drifted, true);
   assert.deepEqual(outgoing.pieces, ["a secret in another place"]);
 });
@@ -62,13 +100,33 @@ test("where emptiness is normal it is no drift", () => {
 
 const unknown: [name: string, body: string, pieces: string[]][] = [
   ["a prompt by its name", '{"question":"4111111111111111"}', ["4111111111111111"]],
-  ["a prompt by its looks", '{"x":"these are the words of a person, surely"}', ["these are the words of a person, surely"]],
-  ["no ids and flags", '{"id":"0f9a2b7c-1111-2222-3333-444455556666","on":"true","blob":"AAAABBBBCCCCDDDDEEEEFFFFGGGG"}', []],
+  [
+    "a prompt by its looks",
+    '{"x":"these are the words of a person, surely"}',
+    ["these are the words of a person, surely"],
+  ],
+  [
+    "no ids and flags",
+    '{"id":"0f9a2b7c-1111-2222-3333-444455556666","on":"true","blob":"AAAABBBBCCCCDDDDEEEEFFFFGGGG"}',
+    [],
+  ],
   ["no addresses", '{"message":"https://ai.example/a/b/c"}', []],
-  ["JSON inside JSON", JSON.stringify({ data: JSON.stringify({ prompt: "inner words" }) }), ["inner words"]],
+  [
+    "JSON inside JSON",
+    JSON.stringify({ data: JSON.stringify({ prompt: "inner words" }) }),
+    ["inner words"],
+  ],
   ["a form", "q=what+is+this&sid=123", ["what is this"]],
-  ["plain text", "these are the words of a person, surely", ["these are the words of a person, surely"]],
-  ["text without spaces between words", '{"x":"请把这份合同翻译成英文谢谢你了请把这份合同翻译成英文"}', ["请把这份合同翻译成英文谢谢你了请把这份合同翻译成英文"]],
+  [
+    "plain text",
+    "these are the words of a person, surely",
+    ["these are the words of a person, surely"],
+  ],
+  [
+    "text without spaces between words",
+    '{"x":"请把这份合同翻译成英文谢谢你了请把这份合同翻译成英文"}',
+    ["请把这份合同翻译成英文谢谢你了请把这份合同翻译成英文"],
+  ],
   ["binary", "\u0000\u0001\u0002", []],
 ];
 
@@ -82,10 +140,22 @@ for (const [name, body, pieces] of unknown) {
 
 test("an unknown request is rewritten as well", () => {
   assert.equal(redacted(undefined, '{"question":"my secret"}', "secret"), '{"question":"my [X]"}');
-  assert.equal(redacted(undefined, "q=my+secret+word&sid=1", "secret"), "q=my%20%5BX%5D%20word&sid=1");
+  assert.equal(
+    redacted(undefined, "q=my+secret+word&sid=1", "secret"),
+    "q=my%20%5BX%5D%20word&sid=1",
+  );
 });
 
 test("an edit across two pieces cannot be rewritten", () => {
   assert.equal(redactPieces(["one", "two"], [[2, 3, "-"]]), undefined);
-  assert.deepEqual(redactPieces(["one", "two"], [[0, 3, "1"], [4, 3, "2"]]), ["1", "2"]);
+  assert.deepEqual(
+    redactPieces(
+      ["one", "two"],
+      [
+        [0, 3, "1"],
+        [4, 3, "2"],
+      ],
+    ),
+    ["1", "2"],
+  );
 });

@@ -11,9 +11,23 @@ import ar from "../../../app/extension/_locales/ar/messages.json";
 import de from "../../../app/extension/_locales/de/messages.json";
 import en from "../../../app/extension/_locales/en/messages.json";
 
-const site = (host: string, more: Partial<Site> = {}): Site => ({ host, app: "", label: host, fail_paste: "open", fail_send: "closed", sanctioned: false, ...more });
+const site = (host: string, more: Partial<Site> = {}): Site => ({
+  host,
+  app: "",
+  label: host,
+  fail_paste: "open",
+  fail_send: "closed",
+  sanctioned: false,
+  ...more,
+});
 const memory = (sites: Site[]) => ({
-  configuration: { agent_version: "1", policy: "p", state: "protected" as const, sites, adapters: "" },
+  configuration: {
+    agent_version: "1",
+    policy: "p",
+    state: "protected" as const,
+    sites,
+    adapters: "",
+  },
   adapters: bundled,
 });
 
@@ -38,14 +52,25 @@ test("a guarded frame inside another page counts", () => {
 });
 
 test("hosts become match patterns", () => {
-  assert.deepEqual(patternsForAll(["ai.example", "localhost", "demo.localhost", "127.0.0.1", "10.0.0.8", "[::1]", "ai.example"]), [
-    "http://*.demo.localhost/*",
-    "http://*.localhost/*",
-    "http://127.0.0.1/*",
-    "http://localhost/*",
-    "https://*.ai.example/*",
-    "https://10.0.0.8/*",
-  ]);
+  assert.deepEqual(
+    patternsForAll([
+      "ai.example",
+      "localhost",
+      "demo.localhost",
+      "127.0.0.1",
+      "10.0.0.8",
+      "[::1]",
+      "ai.example",
+    ]),
+    [
+      "http://*.demo.localhost/*",
+      "http://*.localhost/*",
+      "http://127.0.0.1/*",
+      "http://localhost/*",
+      "https://*.ai.example/*",
+      "https://10.0.0.8/*",
+    ],
+  );
 });
 
 test("reconnecting waits longer each time, up to a minute", () => {
@@ -66,10 +91,26 @@ test("reads a verdict as the agent spells it", () => {
     id: "e1",
     interaction: "i1",
     action: "redact",
-    findings: [{ type: "fin.card", label: "Card", masked: "•••• 1111", confidence: "high", start: 4, length: 16 }],
+    findings: [
+      {
+        type: "fin.card",
+        label: "Card",
+        masked: "•••• 1111",
+        confidence: "high",
+        start: 4,
+        length: 16,
+      },
+    ],
     finding_count: 3,
     edits: [[4, 16, "[CARD]"]],
-    card: { title: "t", why: "w", offers: ["redacted", "edit"], preferred: "redacted", reasons: [], language: "de" },
+    card: {
+      title: "t",
+      why: "w",
+      offers: ["redacted", "edit"],
+      preferred: "redacted",
+      reasons: [],
+      language: "de",
+    },
   });
   assert.equal(reply?.type, "verdict");
   if (reply?.type !== "verdict") return;
@@ -88,13 +129,26 @@ for (const [name, message] of refused) {
 }
 
 test("one bad edit takes all edits away: half a redaction leaks", () => {
-  const reply = readReply({ type: "verdict", id: "1", action: "redact", edits: [[0, 1, "x"], [2, "1", "y"]] });
+  const reply = readReply({
+    type: "verdict",
+    id: "1",
+    action: "redact",
+    edits: [
+      [0, 1, "x"],
+      [2, "1", "y"],
+    ],
+  });
   assert.deepEqual(reply?.type === "verdict" && reply.edits, []);
 });
 
 test("a site with a host that is none is left out", () => {
-  const reply = readReply({ type: "configuration", sites: [{ host: "ai.example" }, { host: "https://x/" }, 7] });
-  assert.deepEqual(reply?.type === "configuration" && reply.sites.map((it) => it.host), ["ai.example"]);
+  const reply = readReply({
+    type: "configuration",
+    sites: [{ host: "ai.example" }, { host: "https://x/" }, 7],
+  });
+  assert.deepEqual(reply?.type === "configuration" && reply.sites.map((it) => it.host), [
+    "ai.example",
+  ]);
 });
 
 test("every text is there in every language, with the same places to fill", () => {

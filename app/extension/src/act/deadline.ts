@@ -5,4 +5,5 @@ import type { Channel } from "../wire/native";
 const PASTE_MS = 1500;
 const SEND_MS = 3000;
 
-export const deadlineFor = (channel: Channel): number => (channel === "prompt" ? SEND_MS : PASTE_MS);
+export const deadlineFor = (channel: Channel): number =>
+  channel === "prompt" ? SEND_MS : PASTE_MS;

@@ -11,10 +11,7 @@ export type Ending =
   | { do: "stop" };
 
 export type Decision =
-  | { next: "pass" }
-  | { next: "ask"; card: Card }
-  | { next: "redact" }
-  | { next: "hold" };
+  { next: "pass" } | { next: "ask"; card: Card } | { next: "redact" } | { next: "hold" };
 
 const PASSING: readonly Action[] = ["allow", "log"];
 
@@ -43,7 +40,8 @@ const CHOICES: Record<Offer, Choice> = {
 const GOING: readonly Offer[] = ["redacted", "anyway", "reason", "not_sensitive"];
 
 /** Policy leaves a way for the content to go, changed or not. */
-export const leavesWay = (offers: readonly Offer[]): boolean => offers.some((it) => GOING.includes(it));
+export const leavesWay = (offers: readonly Offer[]): boolean =>
+  offers.some((it) => GOING.includes(it));
 
 /** The log's word for an answer. Where policy left no way to send, leaving is being blocked. */
 export function choiceFor(offer: Offer, offers: readonly Offer[]): Choice {

@@ -5,7 +5,15 @@ import { outageCard, policyCard, type Wording } from "../card/model";
 import type { BannerKind, Ui } from "../card/ui";
 import type { Cause, Judgement, Standing } from "../wire/internal";
 import type { Card, Channel, FailMode, Origin, Verdict } from "../wire/native";
-import { canRetry, choiceFor, decide, endingFor, keepable, unjudged, type Ending } from "./decision";
+import {
+  canRetry,
+  choiceFor,
+  decide,
+  endingFor,
+  keepable,
+  unjudged,
+  type Ending,
+} from "./decision";
 import * as link from "./link";
 import { OpenActs } from "./settled";
 
@@ -34,7 +42,8 @@ export class Judge {
 
   /** The same content at the same time has one ending. */
   settle(act: Act): Promise<Ending> {
-    if (this.standing && (!this.standing.guarded || this.standing.paused)) return Promise.resolve(PASS);
+    if (this.standing && (!this.standing.guarded || this.standing.paused))
+      return Promise.resolve(PASS);
     return this.open.join(act.text, act.canAsk, () => this.judge(act));
   }
 
@@ -64,7 +73,8 @@ export class Judge {
     const decision = decide(verdict);
     switch (decision.next) {
       case "pass":
-        if (verdict.undetermined && !act.quiet) this.ui.say("undetermined", verdict.undetermined_why);
+        if (verdict.undetermined && !act.quiet)
+          this.ui.say("undetermined", verdict.undetermined_why);
         link.report(verdict.interaction, "sent");
         return PASS;
       case "redact":
@@ -86,8 +96,13 @@ export class Judge {
     window.addEventListener("pagehide", leave, { once: true });
     const answer = await this.ui.ask(policyCard(verdict, card, this.where, wordingOf(act), true));
     window.removeEventListener("pagehide", leave);
-    const offer = answer.action === "retry" || answer.action === "reload" ? "cancel" : answer.action;
-    link.report(verdict.interaction, choiceFor(offer, keepable(card, verdict.edits, true)), answer.reason);
+    const offer =
+      answer.action === "retry" || answer.action === "reload" ? "cancel" : answer.action;
+    link.report(
+      verdict.interaction,
+      choiceFor(offer, keepable(card, verdict.edits, true)),
+      answer.reason,
+    );
     return endingFor(offer, verdict.edits);
   }
 
@@ -99,7 +114,9 @@ export class Judge {
       case "hold_quietly":
         return STOP;
       case "hold_with_card": {
-        const answer = await this.ui.ask(outageCard(cause, this.ui.language, this.where, wordingOf(act)));
+        const answer = await this.ui.ask(
+          outageCard(cause, this.ui.language, this.where, wordingOf(act)),
+        );
         if (answer.action === "reload") location.reload();
         return answer.action === "retry" && canRetry(cause) ? this.judge(act) : STOP;
       }

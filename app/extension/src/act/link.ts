@@ -28,8 +28,14 @@ function after<T>(ms: number, value: T): Promise<T> {
 export async function inspect(act: ActRequest): Promise<Judgement> {
   if (!alive()) return { kind: "unjudged", cause: "restarted" };
   if (longerThan(act.text, MAX_TEXT_BYTES)) return { kind: "unjudged", cause: "too_large" };
-  const late = after<Judgement>(deadlineFor(act.channel) + GRACE_MS, { kind: "unjudged", cause: "deadline" });
-  const asked = send<Judgement | undefined>({ kind: "inspect", act: { ...act, text: act.text.toWellFormed() } });
+  const late = after<Judgement>(deadlineFor(act.channel) + GRACE_MS, {
+    kind: "unjudged",
+    cause: "deadline",
+  });
+  const asked = send<Judgement | undefined>({
+    kind: "inspect",
+    act: { ...act, text: act.text.toWellFormed() },
+  });
   const judged = asked.then(
     (judgement) => judgement ?? { kind: "unjudged", cause: "agent" },
     (): Judgement => ({ kind: "unjudged", cause: alive() ? "agent" : "restarted" }),

@@ -20,7 +20,9 @@ export class Settled {
 
   /** This text may go, for a moment. */
   allow(text: string): void {
-    this.entries = [...this.fresh(), { words: wordsOf(text), until: this.now() + WINDOW_MS }].slice(-MOST);
+    this.entries = [...this.fresh(), { words: wordsOf(text), until: this.now() + WINDOW_MS }].slice(
+      -MOST,
+    );
   }
 
   /** The text says nothing beyond one that was allowed a moment ago: editors and sites change

@@ -94,7 +94,11 @@ export function adapterFor(set: AdapterSet, host: string): Adapter | undefined {
 }
 
 /** The endpoint that a request goes to; `url` absolute. */
-export function endpointFor(adapter: Adapter | undefined, method: string, url: string): Endpoint | undefined {
+export function endpointFor(
+  adapter: Adapter | undefined,
+  method: string,
+  url: string,
+): Endpoint | undefined {
   const address = url.replace(/[?#].*$/s, "");
   return adapter?.endpoints.find((it) => it.method === method && new RegExp(it.url).test(address));
 }

@@ -21,7 +21,12 @@ interface Walk {
   nested: Wanted;
 }
 
-function walkJson(source: string, walk: Walk, prefix: Path, visit: (piece: Piece) => string): string | null {
+function walkJson(
+  source: string,
+  walk: Walk,
+  prefix: Path,
+  visit: (piece: Piece) => string,
+): string | null {
   const strings = jsonStrings(source);
   if (!strings) return null;
   let result = "";
@@ -35,7 +40,12 @@ function walkJson(source: string, walk: Walk, prefix: Path, visit: (piece: Piece
   return result + source.slice(end);
 }
 
-function visitString(string: JsonString, walk: Walk, prefix: Path, visit: (piece: Piece) => string): string {
+function visitString(
+  string: JsonString,
+  walk: Walk,
+  prefix: Path,
+  visit: (piece: Piece) => string,
+): string {
   const path = [...prefix, ...string.path];
   if (walk.nested(path, string.value)) {
     const inner = walkJson(string.value, walk, [...path, "@json"], visit);
@@ -51,7 +61,9 @@ function flat(layers: Layers): (string | number)[] {
 /** A walk to the strings that one of the adapter's paths names. */
 export function walkTo(paths: readonly Layers[]): Walk {
   const wanted = paths.map(flat);
-  const nested = paths.flatMap((layers) => layers.slice(1).map((_, depth) => flat(layers.slice(0, depth + 1))));
+  const nested = paths.flatMap((layers) =>
+    layers.slice(1).map((_, depth) => flat(layers.slice(0, depth + 1))),
+  );
   return {
     wanted: (path) => wanted.some((steps) => matches(steps, path)),
     nested: (path) => nested.some((steps) => matches(steps, path)),
@@ -67,7 +79,9 @@ export function walkToWords(human: (value: string, name: string) => boolean): Wa
 }
 
 function nameOf(path: Path): string {
-  return path.findLast((step): step is string => typeof step === "string" && step !== "@json") ?? "";
+  return (
+    path.findLast((step): step is string => typeof step === "string" && step !== "@json") ?? ""
+  );
 }
 
 export type BodyKind = "json" | "json-records" | "form" | "text";
@@ -77,11 +91,18 @@ const RECORD_END = "\u001e";
 
 function visitRecords(body: string, walk: Walk, visit: (piece: Piece) => string): string | null {
   const records = body.split(RECORD_END);
-  const visited = records.map((record) => (record.trim() === "" ? record : walkJson(record, walk, [], visit)));
+  const visited = records.map((record) =>
+    record.trim() === "" ? record : walkJson(record, walk, [], visit),
+  );
   return visited.every((record) => record !== null) ? visited.join(RECORD_END) : null;
 }
 
-function visitForm(body: string, field: string | undefined, walk: Walk, visit: (piece: Piece) => string): string {
+function visitForm(
+  body: string,
+  field: string | undefined,
+  walk: Walk,
+  visit: (piece: Piece) => string,
+): string {
   const parts = body.split("&").map((part) => {
     const [name = "", value = ""] = decodePart(part);
     if (field !== undefined && name !== field) return part;
@@ -92,7 +113,12 @@ function visitForm(body: string, field: string | undefined, walk: Walk, visit: (
 }
 
 /** A field holds JSON, or is a piece itself. */
-function visitField(name: string, value: string, walk: Walk, visit: (piece: Piece) => string): string {
+function visitField(
+  name: string,
+  value: string,
+  walk: Walk,
+  visit: (piece: Piece) => string,
+): string {
   const inner = /^\s*[[{]/.test(value) ? walkJson(value, walk, [], visit) : null;
   if (inner !== null) return inner;
   return walk.wanted([name], value) ? visit({ value, path: [name] }) : value;
@@ -111,7 +137,13 @@ function decodePart(part: string): string[] {
 }
 
 /** The body with each piece replaced; null when the body is not of that kind. */
-export function rewriteBody(body: string, kind: BodyKind, field: string | undefined, walk: Walk, replace: Replace): string | null {
+export function rewriteBody(
+  body: string,
+  kind: BodyKind,
+  field: string | undefined,
+  walk: Walk,
+  replace: Replace,
+): string | null {
   let index = 0;
   const visit = (piece: Piece) => replace(piece.value, index++);
   switch (kind) {
@@ -127,7 +159,12 @@ export function rewriteBody(body: string, kind: BodyKind, field: string | undefi
 }
 
 /** The pieces of a body, in order; null when the body is not of that kind. */
-export function piecesOf(body: string, kind: BodyKind, field: string | undefined, walk: Walk): string[] | null {
+export function piecesOf(
+  body: string,
+  kind: BodyKind,
+  field: string | undefined,
+  walk: Walk,
+): string[] | null {
   const pieces: string[] = [];
   const done = rewriteBody(body, kind, field, walk, (value) => {
     pieces.push(value);

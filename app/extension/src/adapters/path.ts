@@ -30,6 +30,8 @@ export function parsePath(text: string): Layers | undefined {
 export function matches(steps: readonly Step[], path: Path): boolean {
   return (
     steps.length === path.length &&
-    steps.every((step, index) => (step === "*" ? typeof path[index] === "number" : step === path[index]))
+    steps.every((step, index) =>
+      step === "*" ? typeof path[index] === "number" : step === path[index],
+    )
   );
 }

@@ -25,18 +25,35 @@ interface Way {
   walk: ReturnType<typeof walkTo>;
 }
 
-function outgoing(kind: Outgoing["kind"], body: string, way: Way, pieces: string[], drifted: boolean): Outgoing {
+function outgoing(
+  kind: Outgoing["kind"],
+  body: string,
+  way: Way,
+  pieces: string[],
+  drifted: boolean,
+): Outgoing {
   return { kind, pieces, drifted, rewrite: (edits) => rewritten(body, way, pieces, edits) };
 }
 
-function rewritten(body: string, way: Way, pieces: string[], edits: readonly Edit[]): string | undefined {
+function rewritten(
+  body: string,
+  way: Way,
+  pieces: string[],
+  edits: readonly Edit[],
+): string | undefined {
   const next = redactPieces(pieces, edits);
   if (!next) return undefined;
-  return rewriteBody(body, way.kind, way.field, way.walk, (value, index) => next[index] ?? value) ?? undefined;
+  return (
+    rewriteBody(body, way.kind, way.field, way.walk, (value, index) => next[index] ?? value) ??
+    undefined
+  );
 }
 
 /** Edits of the joined text, spread over its pieces; nothing when one crosses a joint. */
-export function redactPieces(pieces: readonly string[], edits: readonly Edit[]): string[] | undefined {
+export function redactPieces(
+  pieces: readonly string[],
+  edits: readonly Edit[],
+): string[] | undefined {
   const results: string[] = [];
   let start = 0;
   let used = 0;
@@ -75,7 +92,12 @@ function byLooks(kind: Outgoing["kind"], body: string, drifted: boolean): Outgoi
 }
 
 /** Reads a request's body, by the adapter where one fits and by looks where none does. */
-export function readOutgoing(adapter: Adapter | undefined, method: string, url: string, body: string): Outgoing {
+export function readOutgoing(
+  adapter: Adapter | undefined,
+  method: string,
+  url: string,
+  body: string,
+): Outgoing {
   const endpoint = endpointFor(adapter, method, url);
   if (!endpoint) return byLooks("unknown", body, false);
   return byAdapter(endpoint, body) ?? byLooks(endpoint.kind, body, endpoint.mayBeEmpty !== true);

@@ -16,7 +16,12 @@ export interface BannerText {
 
 const SHOWN_MS = 8000;
 
-function button(label: string, kind: string, act: () => void, ...children: Node[]): HTMLButtonElement {
+function button(
+  label: string,
+  kind: string,
+  act: () => void,
+  ...children: Node[]
+): HTMLButtonElement {
   const element = make("button", { type: "button", class: kind, "aria-label": label }, ...children);
   element.addEventListener("click", (event) => event.isTrusted && act());
   return element;
@@ -32,7 +37,12 @@ export class Banner {
     this.hide();
     const say = (key: string) => translate(content.language, key);
     const line = make("p", { role: content.warning ? "alert" : "status", dir: "auto" });
-    const reload = button(say("reload"), "action", () => location.reload(), document.createTextNode(say("reload")));
+    const reload = button(
+      say("reload"),
+      "action",
+      () => location.reload(),
+      document.createTextNode(say("reload")),
+    );
     const close = button(say("close"), "close", () => this.hide(), cross());
     const element = make(
       "div",
@@ -67,7 +77,11 @@ const CHIP_AFTER_MS = 150;
 export function showChip(layer: Layer, language: string, near: Element | undefined): () => void {
   let chip: HTMLElement | undefined;
   const timer = setTimeout(() => {
-    chip = make("div", { class: "chip", popover: "manual", "aria-live": "polite", dir: directionOf(language) }, translate(language, "checking"));
+    chip = make(
+      "div",
+      { class: "chip", popover: "manual", "aria-live": "polite", dir: directionOf(language) },
+      translate(language, "checking"),
+    );
     layer.add(chip);
     chip.showPopover();
     place(chip, near);

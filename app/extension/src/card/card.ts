@@ -29,14 +29,26 @@ class CardView {
     private readonly model: CardModel,
     private readonly done: (answer: Answer) => void,
   ) {
-    this.reason = model.reasons && new ReasonFields(model.language, model.reasons, () => this.refreshReason());
+    this.reason =
+      model.reasons && new ReasonFields(model.language, model.reasons, () => this.refreshReason());
     this.dialog = this.build();
     this.dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
       if (event.isTrusted) this.finish(model.escape);
     });
-    this.dialog.addEventListener("close", () => this.dialog.isConnected && this.finish(model.escape));
-    for (const type of ["pointerdown", "mousedown", "mouseup", "pointerup", "click", "focusin", "focusout"])
+    this.dialog.addEventListener(
+      "close",
+      () => this.dialog.isConnected && this.finish(model.escape),
+    );
+    for (const type of [
+      "pointerdown",
+      "mousedown",
+      "mouseup",
+      "pointerup",
+      "click",
+      "focusin",
+      "focusout",
+    ])
       this.dialog.addEventListener(type, (event) => event.stopPropagation());
   }
 
@@ -89,7 +101,10 @@ class CardView {
   private refreshReason(): void {
     const button = this.buttons.get("reason");
     if (!button || !this.reason || this.reason.element.hidden) return;
-    button.textContent = translate(this.model.language, this.model.wording === "paste" ? "pasteWithThisReason" : "sendWithThisReason");
+    button.textContent = translate(
+      this.model.language,
+      this.model.wording === "paste" ? "pasteWithThisReason" : "sendWithThisReason",
+    );
     button.disabled = this.reason.value === "";
   }
 
@@ -148,11 +163,21 @@ class CardView {
   private head(): HTMLElement {
     const close = make(
       "button",
-      { class: "close", type: "button", "data-action": "escape", "aria-label": translate(this.model.language, "close") },
+      {
+        class: "close",
+        type: "button",
+        "data-action": "escape",
+        "aria-label": translate(this.model.language, "close"),
+      },
       cross(),
     );
     close.addEventListener("click", (event) => this.pressed(event, this.model.escape));
-    const where = make("span", { class: "where" }, make("b", {}, "Chaperone"), ` · ${this.model.where}`);
+    const where = make(
+      "span",
+      { class: "where" },
+      make("b", {}, "Chaperone"),
+      ` · ${this.model.where}`,
+    );
     return make("div", { class: "head" }, mark(), where, close);
   }
 
@@ -178,13 +203,19 @@ class CardView {
         make("span", { class: "masked", dir: "ltr" }, finding.masked),
       ),
     );
-    const more = this.model.more > 0 && make("li", { class: "more" }, translate(this.model.language, "andMore", this.model.more));
+    const more =
+      this.model.more > 0 &&
+      make("li", { class: "more" }, translate(this.model.language, "andMore", this.model.more));
     return make("ul", { id: "findings", class: "findings" }, ...rows, more);
   }
 
   private button(action: CardAction): HTMLButtonElement {
     const kind = action.tone === "quiet" ? "quiet" : `action ${action.tone}`;
-    const button = make("button", { class: kind, type: "button", "data-action": action.id }, action.label);
+    const button = make(
+      "button",
+      { class: kind, type: "button", "data-action": action.id },
+      action.label,
+    );
     button.addEventListener("click", (event) => this.pressed(event, action.id));
     this.buttons.set(action.id, button);
     return button;

@@ -49,7 +49,9 @@ const LABELS: Record<Offer, Record<Wording, string>> = {
 
 /** Going back has one button: Escape and the cross do the rest. */
 function visible(offers: readonly Offer[]): Offer[] {
-  return ORDER.filter((offer) => offers.includes(offer) && !(offer === "cancel" && offers.includes("edit")));
+  return ORDER.filter(
+    (offer) => offers.includes(offer) && !(offer === "cancel" && offers.includes("edit")),
+  );
 }
 
 function toneOf(offer: Offer, preferred: Offer): CardAction["tone"] {
@@ -74,7 +76,13 @@ function noteFor(verdict: Verdict, card: Card, offers: readonly Offer[], where: 
   return leavesWay(offers) ? "" : translate(card.language, "policyHolds", where);
 }
 
-export function policyCard(verdict: Verdict, card: Card, where: string, wording: Wording, canRewrite: boolean): CardModel {
+export function policyCard(
+  verdict: Verdict,
+  card: Card,
+  where: string,
+  wording: Wording,
+  canRewrite: boolean,
+): CardModel {
   const kept = keepable(card, verdict.edits, canRewrite);
   const offers = kept.length > 0 ? kept : (["cancel"] as Offer[]);
   return {
@@ -101,9 +109,18 @@ const WHY: Record<Cause, string> = {
 };
 
 /** Nobody could judge: said as what it is, an outage and not a policy. */
-export function outageCard(cause: Cause, language: string, where: string, wording: Wording): CardModel {
+export function outageCard(
+  cause: Cause,
+  language: string,
+  where: string,
+  wording: Wording,
+): CardModel {
   const say = (key: string) => translate(language, key);
-  const back: CardAction = { id: "edit", label: say(wording === "paste" ? "dontPaste" : "backToDraft"), tone: "secondary" };
+  const back: CardAction = {
+    id: "edit",
+    label: say(wording === "paste" ? "dontPaste" : "backToDraft"),
+    tone: "secondary",
+  };
   const way: Record<Cause, CardAction | undefined> = {
     agent: { id: "retry", label: say("retry"), tone: "primary" },
     deadline: { id: "retry", label: say("retry"), tone: "primary" },

@@ -36,16 +36,24 @@ function matches(element: Element, selector: string): boolean {
 }
 
 function saysSend(button: Element): boolean {
-  const names = ["aria-label", "title", "data-testid", "id", "name"].map((name) => button.getAttribute(name) ?? "");
+  const names = ["aria-label", "title", "data-testid", "id", "name"].map(
+    (name) => button.getAttribute(name) ?? "",
+  );
   const said = [...names, button.textContent?.trim().slice(0, 40) ?? ""];
   return said.some((name) => SAYS_SEND.test(name) || NAMED_SEND.test(name));
 }
 
 /** The send button that a click went to. */
-export function sendButtonIn(path: readonly EventTarget[], adapter: Adapter | undefined): HTMLElement | undefined {
-  const button = path.find((it): it is HTMLElement => it instanceof HTMLElement && it.matches(BUTTON));
+export function sendButtonIn(
+  path: readonly EventTarget[],
+  adapter: Adapter | undefined,
+): HTMLElement | undefined {
+  const button = path.find(
+    (it): it is HTMLElement => it instanceof HTMLElement && it.matches(BUTTON),
+  );
   if (!button) return undefined;
   const known = adapter?.send.some((selector) => matches(button, selector)) === true;
-  const submits = (button as HTMLButtonElement).type === "submit" && button.closest("form") !== null;
+  const submits =
+    (button as HTMLButtonElement).type === "submit" && button.closest("form") !== null;
   return known || submits || saysSend(button) ? button : undefined;
 }

@@ -67,7 +67,11 @@ async function replaceInRich(place: Place, text: string): Promise<void> {
 }
 
 /** Gives the draft as it is after redaction; nothing when the editor would not take it. */
-export async function redactDraft(place: Place, draft: string, edits: readonly Edit[]): Promise<string | undefined> {
+export async function redactDraft(
+  place: Place,
+  draft: string,
+  edits: readonly Edit[],
+): Promise<string | undefined> {
   const text = applyEdits(draft, edits);
   if (text === undefined) return undefined;
   if (place.kind === "field") replaceInField(place.element as Field, text);

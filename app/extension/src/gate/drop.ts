@@ -16,12 +16,20 @@ interface CaretPosition {
 }
 
 function caretAt(x: number, y: number): CaretPosition | undefined {
-  const page = document as Document & { caretPositionFromPoint?: (x: number, y: number) => CaretPosition | null };
+  const page = document as Document & {
+    caretPositionFromPoint?: (x: number, y: number) => CaretPosition | null;
+  };
   return page.caretPositionFromPoint?.(x, y) ?? undefined;
 }
 
 function dropped(at: Element, data: DataTransfer, spot: Spot): boolean {
-  const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true, composed: true, ...spot });
+  const event = new DragEvent("drop", {
+    dataTransfer: data,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    ...spot,
+  });
   return !at.dispatchEvent(event);
 }
 
@@ -31,14 +39,21 @@ function deliver(place: Place, granted: Granted, spot: Spot): void {
   const caret = caretAt(spot.clientX ?? 0, spot.clientY ?? 0);
   if (place.kind === "field") {
     const field = place.element as Field;
-    if (caret && field.selectionStart !== null && field.contains(caret.offsetNode)) field.setSelectionRange(caret.offset, caret.offset);
+    if (caret && field.selectionStart !== null && field.contains(caret.offsetNode))
+      field.setSelectionRange(caret.offset, caret.offset);
     return insertIntoField(field, granted.text);
   }
-  if (caret && place.element.contains(caret.offsetNode)) selectionIn(place.element)?.collapse(caret.offsetNode, caret.offset);
+  if (caret && place.element.contains(caret.offsetNode))
+    selectionIn(place.element)?.collapse(caret.offsetNode, caret.offset);
   typeText(granted.text);
 }
 
-async function release(tools: GateTools, carried: Carried, target: Element, spot: Spot): Promise<void> {
+async function release(
+  tools: GateTools,
+  carried: Carried,
+  target: Element,
+  spot: Spot,
+): Promise<void> {
   const place = placeOf(target);
   const granted = await judgeCarried(tools.judge, "drop", carried, place?.element);
   if (!granted) return;

@@ -9,7 +9,9 @@ const EXEC_MAX_UNITS = 4096;
 const EXEC_MAX_LINES = 40;
 
 function smallEnough(text: string): boolean {
-  return text.length <= EXEC_MAX_UNITS && text.split("\n", EXEC_MAX_LINES + 1).length <= EXEC_MAX_LINES;
+  return (
+    text.length <= EXEC_MAX_UNITS && text.split("\n", EXEC_MAX_LINES + 1).length <= EXEC_MAX_LINES
+  );
 }
 
 export function typeText(text: string): boolean {
@@ -18,19 +20,32 @@ export function typeText(text: string): boolean {
 
 function setValue(area: HTMLTextAreaElement, text: string): void {
   area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
-  area.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertFromPaste", data: text }));
+  area.dispatchEvent(
+    new InputEvent("input", {
+      bubbles: true,
+      composed: true,
+      inputType: "insertFromPaste",
+      data: text,
+    }),
+  );
 }
 
 /** Replaces the field's selection. */
 export function insertIntoField(field: Field, text: string): void {
   field.focus({ preventScroll: true });
-  if (field instanceof HTMLTextAreaElement && !smallEnough(text)) setValue(field, text.replaceAll("\r\n", "\n"));
+  if (field instanceof HTMLTextAreaElement && !smallEnough(text))
+    setValue(field, text.replaceAll("\r\n", "\n"));
   else typeText(text);
 }
 
 /** True when the page took it. */
 export function offerPaste(target: Element, data: DataTransfer): boolean {
-  const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true });
+  const event = new ClipboardEvent("paste", {
+    clipboardData: data,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  });
   return !target.dispatchEvent(event);
 }
 

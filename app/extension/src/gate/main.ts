@@ -70,7 +70,10 @@ class Gate {
       if (this.judge.standing) this.stand(this.judge.standing);
     });
     // Put into a page that was open already: its own scripts ran before the hook could.
-    this.late = document.readyState !== "loading" && this.hook === undefined && location.protocol !== "about:";
+    this.late =
+      document.readyState !== "loading" &&
+      this.hook === undefined &&
+      location.protocol !== "about:";
     this.judge.hookLost = this.late && document.documentElement?.dataset["chaperone"] !== undefined;
   }
 
@@ -102,13 +105,18 @@ class Gate {
   /** All that the page can see: that the gate is armed, and in which state. */
   private mark(value: "ready" | "off"): void {
     if (document.documentElement) document.documentElement.dataset["chaperone"] = value;
-    else new MutationObserver((_, observer) => (observer.disconnect(), this.mark(value))).observe(document, { childList: true });
+    else
+      new MutationObserver((_, observer) => (observer.disconnect(), this.mark(value))).observe(
+        document,
+        { childList: true },
+      );
   }
 
   private showState(state: UiState): void {
     const standing = this.judge.standing;
     if (!standing || !document.documentElement) return;
-    document.documentElement.dataset["chaperoneState"] = state === "idle" ? restingState(standing) : state;
+    document.documentElement.dataset["chaperoneState"] =
+      state === "idle" ? restingState(standing) : state;
   }
 
   private sayFiles(): void {
@@ -126,7 +134,8 @@ class Gate {
 
   private checkComposer(): void {
     const adapter = this.adapter();
-    if (adapter && adapter.composer.length > 0 && alive() && !findComposer(adapter)) this.sayDrift();
+    if (adapter && adapter.composer.length > 0 && alive() && !findComposer(adapter))
+      this.sayDrift();
   }
 }
 

@@ -15,8 +15,19 @@ export interface Granted {
   text: string;
 }
 
-export async function judgeCarried(judge: Judge, channel: Channel, carried: Carried, near: Element | undefined): Promise<Granted | undefined> {
-  const ending = await judge.settle({ channel, origin: "copied", text: carried.text, canAsk: true, near });
+export async function judgeCarried(
+  judge: Judge,
+  channel: Channel,
+  carried: Carried,
+  near: Element | undefined,
+): Promise<Granted | undefined> {
+  const ending = await judge.settle({
+    channel,
+    origin: "copied",
+    text: carried.text,
+    canAsk: true,
+    near,
+  });
   if (ending.do === "stop") return undefined;
   if (ending.do === "pass") return { data: carried.whole(), text: carried.plain || carried.text };
   const plain = carried.plain || carried.text;
@@ -24,7 +35,11 @@ export async function judgeCarried(judge: Judge, channel: Channel, carried: Carr
   return text === undefined ? undefined : { data: plainTransfer(text), text };
 }
 
-async function release(tools: GateTools, carried: Carried, target: Element | undefined): Promise<void> {
+async function release(
+  tools: GateTools,
+  carried: Carried,
+  target: Element | undefined,
+): Promise<void> {
   const place = placeOf(target);
   const caret = rememberCaret(place);
   const granted = await judgeCarried(tools.judge, "paste", carried, place?.element);
@@ -33,11 +48,22 @@ async function release(tools: GateTools, carried: Carried, target: Element | und
 }
 
 /** Without an editable place the page may still take the paste (some move it to their composer). */
-function deliver(place: Place | undefined, target: Element | undefined, { data, text }: Granted): void {
+function deliver(
+  place: Place | undefined,
+  target: Element | undefined,
+  { data, text }: Granted,
+): void {
   const now = place && stillThere(place);
   if (now) return insert(now, data, text);
   const at = target?.isConnected ? target : document.body;
-  at.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+  at.dispatchEvent(
+    new ClipboardEvent("paste", {
+      clipboardData: data,
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+    }),
+  );
 }
 
 export function guardPaste(tools: GateTools): void {

@@ -36,7 +36,8 @@ export function focused(): Element | null {
 /** The innermost target. A closed shadow root hides it from the path: the focus is inside then. */
 export function targetOf(event: Event): Element | undefined {
   const first = event.composedPath()[0];
-  const element = first instanceof Element ? first : first instanceof Node ? first.parentElement : null;
+  const element =
+    first instanceof Element ? first : first instanceof Node ? first.parentElement : null;
   if (!element) return undefined;
   const active = focused();
   return active && insideOf(element)?.contains(active) ? active : element;
@@ -57,12 +58,14 @@ const parentOf = (element: Element): Element | null => {
   return root instanceof ShadowRoot ? root.host : null;
 };
 
-const editable = (element: Element): element is HTMLElement => element instanceof HTMLElement && element.isContentEditable;
+const editable = (element: Element): element is HTMLElement =>
+  element instanceof HTMLElement && element.isContentEditable;
 
 export function placeOf(target: Element | undefined): Place | undefined {
   for (let element: Element | null = target ?? null; element; element = parentOf(element)) {
     if (isTextField(element)) return { kind: "field", element, at: element };
-    if (editable(element)) return { kind: "rich", element: editingRoot(element), at: target ?? element };
+    if (editable(element))
+      return { kind: "rich", element: editingRoot(element), at: target ?? element };
   }
   return undefined;
 }

@@ -42,11 +42,14 @@ function richCaret(element: Element): () => void {
 
 export function rememberCaret(place: Place | undefined): Caret {
   const holder = focused();
-  const back = place && (place.kind === "field" ? fieldCaret(place.element as Field) : richCaret(place.element));
+  const back =
+    place &&
+    (place.kind === "field" ? fieldCaret(place.element as Field) : richCaret(place.element));
   return {
     async restore() {
       const moved = focused() !== holder;
-      if (moved && holder instanceof HTMLElement && holder.isConnected) holder.focus({ preventScroll: true });
+      if (moved && holder instanceof HTMLElement && holder.isConnected)
+        holder.focus({ preventScroll: true });
       try {
         back?.();
       } catch {

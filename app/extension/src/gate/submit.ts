@@ -33,7 +33,8 @@ class SubmitGate {
     if (event.key !== "Enter" || event.shiftKey || event.altKey || composing) return;
     const target = targetOf(event);
     const place = isSecret(target) ? undefined : placeOf(target);
-    if (place) this.guard(event, place, place.element, () => pressEnter(stillThere(place) ?? place, event));
+    if (place)
+      this.guard(event, place, place.element, () => pressEnter(stillThere(place) ?? place, event));
   }
 
   private onClick(event: MouseEvent): void {
@@ -53,7 +54,12 @@ class SubmitGate {
   private placeFor(button: Element): Place | undefined {
     const inForm = button.closest("form");
     const known = findComposer(this.tools.adapter());
-    const candidates = [known, this.lastPlace && stillThere(this.lastPlace), inForm && fieldOf(inForm), placeOf(focused() ?? undefined)];
+    const candidates = [
+      known,
+      this.lastPlace && stillThere(this.lastPlace),
+      inForm && fieldOf(inForm),
+      placeOf(focused() ?? undefined),
+    ];
     return candidates.find((it): it is Place => !!it && readDraft(it).trim() !== "");
   }
 
@@ -92,7 +98,11 @@ class SubmitGate {
     return false;
   }
 
-  private async redact(place: Place, draft: string, edits: Parameters<typeof redactDraft>[2]): Promise<boolean> {
+  private async redact(
+    place: Place,
+    draft: string,
+    edits: Parameters<typeof redactDraft>[2],
+  ): Promise<boolean> {
     const now = stillThere(place) ?? place;
     const text = await redactDraft(now, draft, edits);
     if (text === undefined) this.tools.ui.say("not_replaced");
@@ -112,8 +122,20 @@ function fieldOf(form: HTMLFormElement): Place | undefined {
 
 /** Enter as the person pressed it; where the page leaves it alone, what the browser would have done. */
 function pressEnter(place: Place, { ctrlKey, metaKey }: KeyboardEvent): void {
-  const init = { key: "Enter", code: "Enter", keyCode: 13, which: 13, bubbles: true, cancelable: true, composed: true, ctrlKey, metaKey };
-  const taken = !place.at.dispatchEvent(new KeyboardEvent("keydown", init)) || !place.at.dispatchEvent(new KeyboardEvent("keypress", init));
+  const init = {
+    key: "Enter",
+    code: "Enter",
+    keyCode: 13,
+    which: 13,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    ctrlKey,
+    metaKey,
+  };
+  const taken =
+    !place.at.dispatchEvent(new KeyboardEvent("keydown", init)) ||
+    !place.at.dispatchEvent(new KeyboardEvent("keypress", init));
   if (taken || ctrlKey || metaKey) return;
   if (place.element instanceof HTMLInputElement) return submitImplicitly(place.element);
   document.execCommand(place.kind === "field" ? "insertLineBreak" : "insertParagraph");
@@ -122,7 +144,9 @@ function pressEnter(place: Place, { ctrlKey, metaKey }: KeyboardEvent): void {
 function submitImplicitly(field: Field): void {
   const { form } = field;
   if (!form) return;
-  const button = form.querySelector<HTMLButtonElement>("button:not([type]), [type=submit], [type=image]");
+  const button = form.querySelector<HTMLButtonElement>(
+    "button:not([type]), [type=submit], [type=image]",
+  );
   if (button && !button.disabled) button.click();
   else if (!button) form.requestSubmit();
 }

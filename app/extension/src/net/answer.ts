@@ -42,7 +42,12 @@ async function decide(tools: Answerer, ask: HookAsk): Promise<Answer> {
   return concluded(tools, outgoing, text, ending);
 }
 
-function concluded(tools: Answerer, outgoing: Outgoing, text: string, ending: Awaited<ReturnType<Judge["settle"]>>): Answer {
+function concluded(
+  tools: Answerer,
+  outgoing: Outgoing,
+  text: string,
+  ending: Awaited<ReturnType<Judge["settle"]>>,
+): Answer {
   switch (ending.do) {
     case "stop":
       return BLOCK;

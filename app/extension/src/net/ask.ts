@@ -72,7 +72,12 @@ export function worthAsking(method: string, url: string, body: string | undefine
   return outgoing.drifted || outgoing.pieces.some((piece) => piece.trim() !== "");
 }
 
-export function ask(via: Via, method: string, url: string, body: string | undefined): Promise<Verdict> {
+export function ask(
+  via: Via,
+  method: string,
+  url: string,
+  body: string | undefined,
+): Promise<Verdict> {
   const id = nextId++;
   return new NativePromise((resolve) => {
     if (!post) return resolve(PASS);

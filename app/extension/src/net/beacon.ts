@@ -8,11 +8,19 @@ import { wrap } from "./native";
 const nativeFetch = window.fetch.bind(window);
 
 async function sendLater(url: string, data: BodyInit, body: Readable): Promise<void> {
-  const verdict = worthAsking("POST", url, body.text) ? await ask("beacon", "POST", url, body.text) : { do: "pass" as const };
+  const verdict = worthAsking("POST", url, body.text)
+    ? await ask("beacon", "POST", url, body.text)
+    : { do: "pass" as const };
   if (verdict.do === "block") return;
   const content = verdict.do === "rewrite" ? body.replace(verdict.body) : data;
   if (content === undefined) return;
-  await nativeFetch(url, { method: "POST", body: content, keepalive: true, credentials: "include", mode: "no-cors" });
+  await nativeFetch(url, {
+    method: "POST",
+    body: content,
+    keepalive: true,
+    credentials: "include",
+    mode: "no-cors",
+  });
 }
 
 export function guardBeacon(): void {
@@ -28,7 +36,11 @@ export function guardBeacon(): void {
 }
 
 /** Nothing for a beacon that may go at once. */
-function reading(data: unknown, now: Readable | undefined, url: string): Promise<Readable> | undefined {
+function reading(
+  data: unknown,
+  now: Readable | undefined,
+  url: string,
+): Promise<Readable> | undefined {
   if (now) return worthAsking("POST", url, now.text) ? Promise.resolve(now) : undefined;
   return data instanceof Blob && mayBeText(data.type) ? readBlob(data) : undefined;
 }

@@ -22,7 +22,9 @@ function decode(bytes: ArrayBuffer | ArrayBufferView): string | undefined {
 
 /** Text fields as form data; a file in between stays what it is. */
 function readForm(form: FormData): Readable {
-  const fields = [...form].filter((field): field is [string, string] => typeof field[1] === "string");
+  const fields = [...form].filter(
+    (field): field is [string, string] => typeof field[1] === "string",
+  );
   return {
     text: new URLSearchParams(fields).toString(),
     replace(text) {
@@ -38,12 +40,16 @@ function readForm(form: FormData): Readable {
 }
 
 const plain = (text: string | undefined): Readable => ({ text, replace: (next) => next });
-const bytes = (text: string | undefined): Readable => ({ text, replace: (next) => encoder.encode(next) });
+const bytes = (text: string | undefined): Readable => ({
+  text,
+  replace: (next) => encoder.encode(next),
+});
 
 /** Nothing when the body must be waited for (blobs, streams). */
 export function readNow(body: unknown): Readable | undefined {
   if (typeof body === "string") return plain(body);
-  if (body instanceof URLSearchParams) return { text: body.toString(), replace: (next) => new URLSearchParams(next) };
+  if (body instanceof URLSearchParams)
+    return { text: body.toString(), replace: (next) => new URLSearchParams(next) };
   if (body instanceof FormData) return readForm(body);
   if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return bytes(decode(body));
   return undefined;

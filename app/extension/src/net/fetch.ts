@@ -18,7 +18,8 @@ interface Call {
 
 function addressOf(input: RequestInfo | URL): string | undefined {
   try {
-    return new URL(input instanceof NativeRequest ? input.url : String(input), document.baseURI).href;
+    return new URL(input instanceof NativeRequest ? input.url : String(input), document.baseURI)
+      .href;
   } catch {
     return undefined;
   }
@@ -47,28 +48,48 @@ function unlessAborted<T>(signal: AbortSignal | undefined, work: Promise<T>): Pr
   });
 }
 
-function resume(call: Call, verdict: Verdict, body: Readable, init: RequestInit | undefined): unknown {
+function resume(
+  call: Call,
+  verdict: Verdict,
+  body: Readable,
+  init: RequestInit | undefined,
+): unknown {
   if (verdict.do === "block") return refusal();
   if (verdict.do === "pass") return call.native(call.self, [call.input, init]);
   const replaced = body.replace(verdict.body);
-  return replaced === undefined ? refusal() : call.native(call.self, [call.input, { ...init, method: methodOf(call), body: replaced }]);
+  return replaced === undefined
+    ? refusal()
+    : call.native(call.self, [call.input, { ...init, method: methodOf(call), body: replaced }]);
 }
 
-async function held(call: Call, url: string, body: Readable, init: RequestInit | undefined): Promise<unknown> {
+async function held(
+  call: Call,
+  url: string,
+  body: Readable,
+  init: RequestInit | undefined,
+): Promise<unknown> {
   const verdict = await unlessAborted(signalOf(call), ask("fetch", methodOf(call), url, body.text));
   return resume(call, verdict, body, init);
 }
 
-async function whenRead(call: Call, url: string, reading: Promise<Readable>, init: RequestInit | undefined): Promise<unknown> {
+async function whenRead(
+  call: Call,
+  url: string,
+  reading: Promise<Readable>,
+  init: RequestInit | undefined,
+): Promise<unknown> {
   const body = await unlessAborted(signalOf(call), reading);
-  if (!worthAsking(methodOf(call), url, body.text)) return call.native(call.self, [call.input, init]);
+  if (!worthAsking(methodOf(call), url, body.text))
+    return call.native(call.self, [call.input, init]);
   return held(call, url, body, init);
 }
 
 /** A stream can be read once: one branch is judged, the other is sent. */
 function fromStream(call: Call, url: string, stream: ReadableStream): Promise<unknown> {
   const [judged, sent] = stream.tee();
-  const reading = new NativeResponse(judged).text().then((text): Readable => ({ text, replace: (next) => next }));
+  const reading = new NativeResponse(judged)
+    .text()
+    .then((text): Readable => ({ text, replace: (next) => next }));
   return whenRead(call, url, reading, { ...call.init, body: sent });
 }
 
@@ -85,12 +106,21 @@ function guard(call: Call): unknown {
   const body = init?.body;
   const now = readNow(body);
   if (now) return worthAsking(methodOf(call), url, now.text) ? held(call, url, now, init) : pass();
-  if (body instanceof Blob) return mayBeText(body.type) ? whenRead(call, url, readBlob(body), init) : pass();
+  if (body instanceof Blob)
+    return mayBeText(body.type) ? whenRead(call, url, readBlob(body), init) : pass();
   if (body instanceof ReadableStream) return fromStream(call, url, body);
-  if (input instanceof NativeRequest && input.body && !input.bodyUsed) return whenRead(call, url, ofRequest(input), init);
+  if (input instanceof NativeRequest && input.body && !input.bodyUsed)
+    return whenRead(call, url, ofRequest(input), init);
   return pass();
 }
 
 export function guardFetch(): void {
-  wrap(window, "fetch", (native, self, args) => guard({ native, self, input: args[0] as RequestInfo, init: args[1] as RequestInit | undefined }));
+  wrap(window, "fetch", (native, self, args) =>
+    guard({
+      native,
+      self,
+      input: args[0] as RequestInfo,
+      init: args[1] as RequestInit | undefined,
+    }),
+  );
 }

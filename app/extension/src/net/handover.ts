@@ -20,10 +20,14 @@ export function offerPort(taken: (port: MessagePort) => void): void {
     return true;
   };
   if (offer()) return;
-  window.addEventListener(READY, (event) => {
-    event.stopImmediatePropagation();
-    offer();
-  }, { capture: true, once: true });
+  window.addEventListener(
+    READY,
+    (event) => {
+      event.stopImmediatePropagation();
+      offer();
+    },
+    { capture: true, once: true },
+  );
 }
 
 /** In the gate's world. True when the hook was there already; else it has until the page's first

@@ -21,13 +21,25 @@ const HOLDERS: object[] = [
   Object.getPrototypeOf(new Map()[Symbol.iterator]()) as object,
 ];
 
-const NAMES = ["URL", "URLSearchParams", "FormData", "Blob", "ArrayBuffer", "RegExp", "Map", "JSON"];
+const NAMES = [
+  "URL",
+  "URLSearchParams",
+  "FormData",
+  "Blob",
+  "ArrayBuffer",
+  "RegExp",
+  "Map",
+  "JSON",
+];
 
 function slotsOf(holder: object, names: readonly PropertyKey[]): Slot[] {
   return names.map((name) => [holder, name, getOwnPropertyDescriptor(holder, name)?.value]);
 }
 
-const slots: Slot[] = [...HOLDERS.flatMap((holder) => slotsOf(holder, ownKeys(holder))), ...slotsOf(globalThis, NAMES)];
+const slots: Slot[] = [
+  ...HOLDERS.flatMap((holder) => slotsOf(holder, ownKeys(holder))),
+  ...slotsOf(globalThis, NAMES),
+];
 const count = slots.length;
 
 /** Uses nothing that can be changed. */

@@ -32,7 +32,8 @@ async function judged(socket: WebSocket, data: unknown, native: Native): Promise
 function guard(socket: WebSocket, data: unknown, native: Native): unknown {
   const now = readNow(data);
   const free = !waiting.has(socket) && socket.readyState === WebSocket.OPEN;
-  const needless = free && !(data instanceof Blob) && !(now && worthAsking(METHOD, socket.url, now.text));
+  const needless =
+    free && !(data instanceof Blob) && !(now && worthAsking(METHOD, socket.url, now.text));
   if (needless || socket.readyState !== WebSocket.OPEN) return native(socket, [data]);
   enqueue(socket, () => judged(socket, data, native));
   return undefined;

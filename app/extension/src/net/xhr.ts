@@ -40,7 +40,14 @@ function failAsNetwork(xhr: XMLHttpRequest, nativeOpen: Send, nativeSend: Send):
   nativeSend(xhr, []);
 }
 
-async function held(xhr: XMLHttpRequest, request: Opened, body: Readable, open: Send, send: Send, original: unknown): Promise<void> {
+async function held(
+  xhr: XMLHttpRequest,
+  request: Opened,
+  body: Readable,
+  open: Send,
+  send: Send,
+  original: unknown,
+): Promise<void> {
   const { turn } = request;
   const verdict = await ask("xhr", request.method, request.url, body.text);
   if (opened.get(xhr)?.turn !== turn) return; // aborted, or opened anew
@@ -60,13 +67,18 @@ function guard(xhr: XMLHttpRequest, args: unknown[], open: Send, send: Send): un
     const { turn } = request;
     void readBlob(body).then((read) => {
       if (opened.get(xhr)?.turn !== turn) return;
-      if (worthAsking(request.method, request.url, read.text)) void held(xhr, request, read, open, send, body);
+      if (worthAsking(request.method, request.url, read.text))
+        void held(xhr, request, read, open, send, body);
       else pass();
     });
     return undefined;
   }
   if (!now || !worthAsking(request.method, request.url, now.text)) return pass();
-  if (!request.asynchronous) throw new DOMException("Held back by Chaperone: a synchronous request cannot be checked.", "NetworkError");
+  if (!request.asynchronous)
+    throw new DOMException(
+      "Held back by Chaperone: a synchronous request cannot be checked.",
+      "NetworkError",
+    );
   void held(xhr, request, now, open, send, body);
   return undefined;
 }
@@ -84,5 +96,7 @@ export function guardXhr(): void {
     if (request) request.turn++;
     return native(self, args);
   });
-  wrap(prototype, "send", (native, self, args) => guard(self as XMLHttpRequest, args, open, native));
+  wrap(prototype, "send", (native, self, args) =>
+    guard(self as XMLHttpRequest, args, open, native),
+  );
 }

@@ -32,7 +32,11 @@ export function applyEdits(text: string, edits: readonly Edit[]): string | undef
 }
 
 /** The edits inside [start, end), counted from `start`; nothing when one crosses the border. */
-export function editsWithin(edits: readonly Edit[], start: number, end: number): Edit[] | undefined {
+export function editsWithin(
+  edits: readonly Edit[],
+  start: number,
+  end: number,
+): Edit[] | undefined {
   const inside: Edit[] = [];
   for (const [at, length, replacement] of edits) {
     if (at + length <= start || at >= end) continue;

@@ -18,4 +18,5 @@ export function translate(language: string, key: string, ...values: (string | nu
   return text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ""));
 }
 
-export const directionOf = (language: string): "rtl" | "ltr" => (RIGHT_TO_LEFT.includes(baseOf(language)) ? "rtl" : "ltr");
+export const directionOf = (language: string): "rtl" | "ltr" =>
+  RIGHT_TO_LEFT.includes(baseOf(language)) ? "rtl" : "ltr";

@@ -1,17 +1,45 @@
 // Reads what came over the native port. The agent is trusted, but a message is still only believed
 // as far as its shape goes: one bad field must not take the guard down.
 
-import type { Action, Card, Configuration, Edit, Offer, Reply, ShownFinding, Site, Verdict } from "./native";
+import type {
+  Action,
+  Card,
+  Configuration,
+  Edit,
+  Offer,
+  Reply,
+  ShownFinding,
+  Site,
+  Verdict,
+} from "./native";
 
 type Fields = Record<string, unknown>;
 
-const ACTIONS: readonly Action[] = ["allow", "log", "coach", "justify", "redact", "isolate", "block"];
-const OFFERS: readonly Offer[] = ["redacted", "edit", "anyway", "reason", "not_sensitive", "cancel"];
+const ACTIONS: readonly Action[] = [
+  "allow",
+  "log",
+  "coach",
+  "justify",
+  "redact",
+  "isolate",
+  "block",
+];
+const OFFERS: readonly Offer[] = [
+  "redacted",
+  "edit",
+  "anyway",
+  "reason",
+  "not_sensitive",
+  "cancel",
+];
 
 const fields = (value: unknown): Fields | undefined =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : undefined;
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const count = (value: unknown): number => (Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : 0);
+const count = (value: unknown): number =>
+  Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : 0;
 const list = <T>(value: unknown, read: (item: unknown) => T | undefined): T[] =>
   Array.isArray(value) ? value.map(read).filter((item): item is T => item !== undefined) : [];
 const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
@@ -33,18 +61,21 @@ function readSite(value: unknown): Site | undefined {
 
 function readFinding(value: unknown): ShownFinding | undefined {
   const finding = fields(value);
-  return finding && {
-    type: text(finding["type"]),
-    label: text(finding["label"]) || text(finding["type"]),
-    masked: text(finding["masked"]),
-    confidence: text(finding["confidence"]),
-  };
+  return (
+    finding && {
+      type: text(finding["type"]),
+      label: text(finding["label"]) || text(finding["type"]),
+      masked: text(finding["masked"]),
+      confidence: text(finding["confidence"]),
+    }
+  );
 }
 
 function readEdit(value: unknown): Edit | undefined {
   if (!Array.isArray(value) || value.length !== 3) return undefined;
   const [start, length, replacement] = value as unknown[];
-  const sound = Number.isSafeInteger(start) && Number.isSafeInteger(length) && typeof replacement === "string";
+  const sound =
+    Number.isSafeInteger(start) && Number.isSafeInteger(length) && typeof replacement === "string";
   return sound ? [start as number, length as number, replacement as string] : undefined;
 }
 
@@ -107,7 +138,12 @@ export function readReply(value: unknown): Reply | undefined {
       return verdict && { type: "verdict", ...verdict };
     }
     case "error":
-      return { type: "error", id: text(message["id"]), code: text(message["code"]), message: text(message["message"]) };
+      return {
+        type: "error",
+        id: text(message["id"]),
+        code: text(message["code"]),
+        message: text(message["message"]),
+      };
     case "pong":
       return { type: "pong", id: text(message["id"]) };
     default:

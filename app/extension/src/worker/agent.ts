@@ -2,7 +2,14 @@
 // reconnecting with back-off. A port that breaks fails all that waits on it.
 
 import { readReply } from "../wire/reading";
-import { HOST_NAME, PROTOCOL_VERSION, type Configuration, type Inspect, type Reply, type Verdict } from "../wire/native";
+import {
+  HOST_NAME,
+  PROTOCOL_VERSION,
+  type Configuration,
+  type Inspect,
+  type Reply,
+  type Verdict,
+} from "../wire/native";
 import type { Judgement } from "../wire/internal";
 import { Backoff } from "./backoff";
 
@@ -116,7 +123,8 @@ export class Agent {
     this.port = undefined;
     this.expired.clear();
     this.backoff.failed();
-    for (const id of [...this.waiting.keys()]) this.answer(id, { kind: "unjudged", cause: "agent" });
+    for (const id of [...this.waiting.keys()])
+      this.answer(id, { kind: "unjudged", cause: "agent" });
     this.become("absent");
     this.retry = setTimeout(() => this.connect(), this.backoff.delayMs);
   }

@@ -14,7 +14,8 @@ interface Badge {
 }
 
 export function badgeFor(standing: Standing, asked: number): Badge {
-  const say = (key: string) => translate(chrome.i18n.getUILanguage(), key, standing.site?.label ?? standing.host);
+  const say = (key: string) =>
+    translate(chrome.i18n.getUILanguage(), key, standing.site?.label ?? standing.host);
   if (!standing.guarded) return { text: "", color: QUIET, title: say("stateElsewhere") };
   if (standing.paused) return { text: "II", color: QUIET, title: say("statePaused") };
   if (standing.agent === "absent") return { text: "!", color: WARNING, title: say("stateAbsent") };

@@ -41,7 +41,9 @@ async function configured(configuration: Configuration): Promise<void> {
 }
 
 function guardedHosts({ configuration, adapters }: Memory): string[] {
-  return configuration ? configuration.sites.map((site) => site.host) : adapters.sites.flatMap((site) => site.hosts);
+  return configuration
+    ? configuration.sites.map((site) => site.host)
+    : adapters.sites.flatMap((site) => site.hosts);
 }
 
 let covering: Promise<void> = Promise.resolve();
@@ -60,7 +62,9 @@ async function standing(hosts: string[]): Promise<Standing> {
 }
 
 const hostsOf = (sender: chrome.runtime.MessageSender): string[] =>
-  [...new Set([hostOf(sender.tab?.url), hostOf(sender.origin), hostOf(sender.url)])].filter((host) => host !== "");
+  [...new Set([hostOf(sender.tab?.url), hostOf(sender.origin), hostOf(sender.url)])].filter(
+    (host) => host !== "",
+  );
 
 async function tellTab(tab: chrome.tabs.Tab): Promise<void> {
   if (tab.id === undefined || !tab.url) return;
@@ -92,11 +96,18 @@ async function arrive(sender: chrome.runtime.MessageSender): Promise<Standing> {
   return now;
 }
 
-async function inspect(message: ToWorker & { kind: "inspect" }, sender: chrome.runtime.MessageSender): Promise<Judgement> {
+async function inspect(
+  message: ToWorker & { kind: "inspect" },
+  sender: chrome.runtime.MessageSender,
+): Promise<Judgement> {
   const now = await standing(hostsOf(sender));
   if (!now.guarded || now.paused) return { kind: "unguarded" };
   if (longerThan(message.act.text, MAX_TEXT_BYTES)) return { kind: "unjudged", cause: "too_large" };
-  return agent.inspect({ ...message.act, host: now.host, deadlineMs: deadlineFor(message.act.channel) });
+  return agent.inspect({
+    ...message.act,
+    host: now.host,
+    deadlineMs: deadlineFor(message.act.channel),
+  });
 }
 
 async function countAsked(sender: chrome.runtime.MessageSender): Promise<void> {

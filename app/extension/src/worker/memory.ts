@@ -23,9 +23,13 @@ function parsed(document: unknown): unknown {
 }
 
 /** `sound` is false when adapters came that cannot be read. */
-export function adaptersOf(configuration: Configuration | undefined): { adapters: AdapterSet; sound: boolean } {
+export function adaptersOf(configuration: Configuration | undefined): {
+  adapters: AdapterSet;
+  sound: boolean;
+} {
   const document = configuration?.adapters;
-  if (document === undefined || document === null || document === "") return { adapters: bundled, sound: true };
+  if (document === undefined || document === null || document === "")
+    return { adapters: bundled, sound: true };
   const read = readAdapters(parsed(document) ?? null);
   return { adapters: read ? newer(read, bundled) : bundled, sound: read !== undefined };
 }

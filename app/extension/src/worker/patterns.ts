@@ -10,4 +10,5 @@ export function patternsFor(host: string): string[] {
   return [ADDRESS.test(host) ? `${scheme}://${host}/*` : `${scheme}://*.${host}/*`];
 }
 
-export const patternsForAll = (hosts: readonly string[]): string[] => [...new Set(hosts.flatMap(patternsFor))].sort();
+export const patternsForAll = (hosts: readonly string[]): string[] =>
+  [...new Set(hosts.flatMap(patternsFor))].sort();

@@ -11,10 +11,13 @@ const SCRIPTS = [
 const fixedPatterns = (): string[] =>
   (chrome.runtime.getManifest().content_scripts ?? []).flatMap((script) => script.matches ?? []);
 
-const granted = (pattern: string): Promise<boolean> => chrome.permissions.contains({ origins: [pattern] });
+const granted = (pattern: string): Promise<boolean> =>
+  chrome.permissions.contains({ origins: [pattern] });
 
 /** Wanted patterns, parted into those the browser has granted and those it has not. */
-export async function partGranted(hosts: readonly string[]): Promise<{ usable: string[]; missing: string[] }> {
+export async function partGranted(
+  hosts: readonly string[],
+): Promise<{ usable: string[]; missing: string[] }> {
   const patterns = patternsForAll(hosts);
   const answers = await Promise.all(patterns.map(granted));
   return {
@@ -46,7 +49,8 @@ export async function coverHosts(hosts: readonly string[]): Promise<string[]> {
   const wanted = usable.filter((pattern) => !fixed.includes(pattern));
   const registered = await chrome.scripting.getRegisteredContentScripts();
   const current = [...(registered[0]?.matches ?? [])].sort();
-  if (same(current, wanted) && (registered.length === SCRIPTS.length || wanted.length === 0)) return [];
+  if (same(current, wanted) && (registered.length === SCRIPTS.length || wanted.length === 0))
+    return [];
   await chrome.scripting.unregisterContentScripts();
   if (wanted.length > 0) await register(wanted);
   return wanted.filter((pattern) => !current.includes(pattern));
@@ -60,7 +64,9 @@ export async function enterOpenTabs(patterns: readonly string[]): Promise<void> 
     if (tab.id === undefined || tab.discarded) continue;
     const target = { tabId: tab.id, allFrames: true };
     // A tab that closes or shows an error page meanwhile needs no gate.
-    await chrome.scripting.executeScript({ target, files: ["gate.js"], injectImmediately: true }).catch(() => undefined);
+    await chrome.scripting
+      .executeScript({ target, files: ["gate.js"], injectImmediately: true })
+      .catch(() => undefined);
   }
 }
 

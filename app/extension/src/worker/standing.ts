@@ -8,14 +8,16 @@ import type { Memory } from "./memory";
 /** Where no agent has ever said what policy wants, nothing is held back. */
 function siteOfAdapter(adapters: AdapterSet, host: string): Site | undefined {
   const adapter = adapterFor(adapters, host);
-  return adapter && {
-    host,
-    app: adapter.id,
-    label: adapter.label,
-    fail_paste: "open",
-    fail_send: "open",
-    sanctioned: false,
-  };
+  return (
+    adapter && {
+      host,
+      app: adapter.id,
+      label: adapter.label,
+      fail_paste: "open",
+      fail_send: "open",
+      sanctioned: false,
+    }
+  );
 }
 
 /** The most specific site that covers the host. */
