@@ -27,7 +27,7 @@ Result<std::string> readInput(const std::string& path, size_t maxBytes) {
     if (!openFor(file, path)) {
         return unreadable(path, file);
     }
-    constexpr qint64 kChunkBytes = 64 * 1024;
+    constexpr qint64 kChunkBytes = qint64{64} * 1024;
     std::string text;
     while (text.size() <= maxBytes) {
         const QByteArray chunk = file.read(kChunkBytes);

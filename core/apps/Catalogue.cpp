@@ -132,8 +132,11 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::parse(std::string_view json,
             app ? app->id : text(entry.is_object() ? entry : Json::object(), "id");
         const Result<void> added = app ? catalogue->add(std::move(*app)) : app.error();
         if (!added) {
-            return bad(name + ": app " + std::to_string(number) + " (" + id +
-                       "): " + added.error().message);
+            return bad(std::string(name)
+                           .append(": app ")
+                           .append(std::to_string(number))
+                           .append(" (" + id + "): ")
+                           .append(added.error().message));
         }
     }
     return std::shared_ptr<const Catalogue>(std::move(catalogue));

@@ -40,6 +40,14 @@ std::optional<std::pair<Text, std::string>> find(const Translations<Text>& texts
     return std::nullopt;
 }
 
+void addNew(std::vector<std::string>& types, const std::vector<std::string>& more) {
+    for (const std::string& type : more) {
+        if (std::find(types.begin(), types.end(), type) == types.end()) {
+            types.push_back(type);
+        }
+    }
+}
+
 std::string describe(Action action, const std::string& rule) {
     return std::string(toString(action)) + (rule.empty() ? " by no rule" : " by `" + rule + "`");
 }
@@ -123,18 +131,6 @@ const std::string& Policy::version() const {
 size_t Policy::ruleCount() const {
     return m_parsed->content.rules.size();
 }
-
-namespace {
-
-void addNew(std::vector<std::string>& types, const std::vector<std::string>& more) {
-    for (const std::string& type : more) {
-        if (std::find(types.begin(), types.end(), type) == types.end()) {
-            types.push_back(type);
-        }
-    }
-}
-
-} // namespace
 
 Decision Policy::decide(const Facts& facts) const {
     Decision decision;

@@ -56,8 +56,8 @@ struct Decision {
     /// Types of the findings that any matching rule from coach on is about, without repeats: what
     /// the person is asked about, and what a redaction covers.
     std::vector<std::string> concerned;
-    std::vector<Offer> offers;        ///< what the card may offer; the first is preferred
-    std::string coaching; ///< key of the coaching text; "general" unless a rule names one
+    std::vector<Offer> offers; ///< what the card may offer; the first is preferred
+    std::string coaching;      ///< key of the coaching text; "general" unless a rule names one
     std::vector<std::string> reasons; ///< keys of ready-made reasons
 };
 

@@ -56,6 +56,7 @@ Vocabulary<detect::Confidence> confidences() {
 
 std::vector<std::string> plain(std::vector<Placed> placed) {
     std::vector<std::string> list;
+    list.reserve(placed.size());
     for (Placed& entry : placed) {
         list.push_back(std::move(entry.text));
     }

@@ -24,6 +24,7 @@ std::string joined(const std::vector<std::string>& words) {
 template<typename Word>
 std::string joinedWords(const std::vector<Word>& words) {
     std::vector<std::string> texts;
+    texts.reserve(words.size());
     for (const Word word : words) {
         texts.emplace_back(toString(word));
     }

@@ -60,8 +60,6 @@ public:
     /// All keys with their places, for tables whose keys are names.
     std::vector<Placed> keys() const;
     bool has(std::string_view key) const { return m_table->contains(key); }
-    /// The value is a text and not a table.
-    bool isText(std::string_view key) const { return m_table->get(key)->is_string(); }
 
     void finish();
 

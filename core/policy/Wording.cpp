@@ -211,14 +211,14 @@ std::vector<std::pair<std::string, std::string>> Wording::texts(std::string_view
     if (found == m_texts->languages.end()) {
         return all;
     }
-    const auto addAll = [&](const std::string& section, const Plain& texts) {
+    const auto addAll = [&](const std::string& prefix, const Plain& texts) {
         for (const auto& [key, text] : texts) {
-            all.emplace_back(section + "." + key, text);
+            all.emplace_back(prefix + key, text);
         }
     };
-    addAll("label", found->second.labels);
-    addAll("reason", found->second.reasons);
-    addAll("undetermined", found->second.undetermined);
+    addAll("label.", found->second.labels);
+    addAll("reason.", found->second.reasons);
+    addAll("undetermined.", found->second.undetermined);
     for (const auto& [key, text] : found->second.coaching) {
         all.emplace_back("coaching." + key + ".title_one", text.titleOne);
         all.emplace_back("coaching." + key + ".title_many", text.titleMany);

@@ -175,8 +175,21 @@ private Q_SLOTS:
                                                         {"fin.iban", kHigh, 1}}));
         QCOMPARE(decision.types, (std::vector<std::string>{"fin.card", "fin.iban"}));
         QCOMPARE(decision.count, size_t{4});
+        QCOMPARE(decision.concerned, (std::vector<std::string>{"fin.card", "fin.iban"}));
         QCOMPARE(decision.coaching, std::string("card"));
         QCOMPARE(decision.reasons, std::vector<std::string>{"test_data"});
+    }
+
+    void isConcernedWithAllThatAPersonIsAskedAbout() {
+        const auto policy =
+            policyOf("[[rule]]\nid='a'\naction='coach'\nfindings={types=['fin']}\n"
+                     "[[rule]]\nid='b'\naction='block'\nfindings={types=['secret']}\n"
+                     "[[rule]]\nid='c'\naction='log'\nfindings={}\n");
+        QVERIFY(policy);
+        const Decision decision = policy->decide(
+            paste({{"fin.card", kHigh, 1}, {"pii.email", kHigh, 1}, {"secret.jwt", kHigh, 1}}));
+        QCOMPARE(decision.types, std::vector<std::string>{"secret.jwt"});
+        QCOMPARE(decision.concerned, (std::vector<std::string>{"secret.jwt", "fin.card"}));
     }
 
     void offersWhatFitsTheAction_data() {
