@@ -38,6 +38,9 @@ int main(int argc, char** argv) {
     const bool hold = argc > 2;
     for (uint64_t number = 0; !hold || number == 0; ++number) {
         (*log)->append(entry(number), acknowledge);
+        if (number % 5 == 4) { // small groups: more moments to be killed at
+            (*log)->flush();
+        }
     }
     (*log)->flush();
     std::string line;

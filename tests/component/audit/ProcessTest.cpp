@@ -72,7 +72,7 @@ private Q_SLOTS:
             {
                 Appender appender(file);
                 QVERIFY(appender.hasSpoken());
-                QTest::qWait(QRandomGenerator::global()->bounded(100));
+                QTest::qWait(QRandomGenerator::global()->bounded(60));
                 acknowledged = appender.killAndReadLast();
             }
             QVERIFY(acknowledged > 0);

@@ -192,7 +192,7 @@ private Q_SLOTS:
         temporary.fill(3);
         {
             SQLite::Database database(temporary.file.string(), SQLite::OPEN_READWRITE);
-            QVERIFY_EXCEPTION_THROWN(database.exec(sql.toStdString()), SQLite::Exception);
+            QVERIFY_THROWS_EXCEPTION(SQLite::Exception, database.exec(sql.toStdString()));
         }
         QVERIFY(temporary.verify().intact);
         QCOMPARE(temporary.verify().rows, int64_t{3});
