@@ -185,7 +185,7 @@ int scanFile(const detect::Scanner& scanner, const std::string& path, const Opti
     if (options.redact) {
         const auto style = detect::parseRedactionStyle(options.style).value();
         const auto replacements = detect::redact(*text, result.findings, style);
-        std::cout << detect::apply(*text, replacements);
+        std::cout << detect::replaced(*text, replacements);
         return result.status != detect::ScanStatus::Complete ? kUndetermined : kFine;
     }
     if (json) {

@@ -249,8 +249,10 @@ std::optional<Confidence> secretLevel(std::string_view value, const Assignment& 
     const bool readable = std::all_of(value.begin(), value.end(), [](char c) {
         return c > ' ' && c < 0x7F && c != '"' && c != '\\';
     });
+    // A machine word is a constant; a key in hex is longer.
+    const bool constant = value.starts_with("0x") && value.size() <= 18;
     const double bits = entropyBits(value);
-    if (!readable || bits < 2.8 || looksLikeWords(value))
+    if (!readable || constant || bits < 2.8 || looksLikeWords(value))
         return std::nullopt;
     const bool digits = std::any_of(value.begin(), value.end(), isDigit);
     const bool hex = std::all_of(value.begin(), value.end(), isHexDigit);

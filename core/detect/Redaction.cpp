@@ -141,7 +141,7 @@ std::vector<Replacement> redact(std::string_view text, std::span<const Finding> 
     return replacements;
 }
 
-std::string apply(std::string_view text, std::span<const Replacement> replacements) {
+std::string replaced(std::string_view text, std::span<const Replacement> replacements) {
     std::string out;
     size_t at = 0;
     for (const Replacement& replacement : replacements) {

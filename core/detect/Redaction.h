@@ -34,7 +34,7 @@ std::vector<Replacement> redact(std::string_view text, std::span<const Finding> 
                                 RedactionStyle style, Confidence minimum = Confidence::Medium);
 
 /// The text with its replacements made.
-std::string apply(std::string_view text, std::span<const Replacement> replacements);
+std::string replaced(std::string_view text, std::span<const Replacement> replacements);
 
 /// What a person calls this type: "Card number". A type without a name of its own gets its nearest
 /// relative's.

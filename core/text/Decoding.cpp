@@ -195,7 +195,7 @@ private:
         ViewBuilder view;
         size_t at = start;
         size_t lastEscape = escape;
-        while (at < m_text.size() && m_text[at] != '\n' && at - lastEscape < kReachBytes) {
+        while (at < m_text.size() && m_text[at] != '\n' && at < lastEscape + kReachBytes) {
             std::string plain;
             const size_t used = escapeAt(at, plain);
             if (used > 0) {
@@ -209,9 +209,9 @@ private:
             if (view.size() > m_limits.maxBytes)
                 break;
         }
-        m_lastEnd = at;
+        m_lastEnd = std::max(at, escape + 1);
         keep(view);
-        return at;
+        return m_lastEnd;
     }
 
     /// Length of the escape at `at` (0 for none) and the text it stands for. Bytes of one character

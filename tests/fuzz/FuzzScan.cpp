@@ -1,0 +1,44 @@
+#include "detect/Scanner.h"
+#include "resources/Resources.h"
+#include "text/Utf8.h"
+
+#include <cstdlib>
+
+using namespace chaperone;
+
+namespace {
+
+std::shared_ptr<const detect::RuleSet> shipped() {
+    std::vector<detect::DetectorSource> sources;
+    for (resources::File& file : resources::folder("detectors")) {
+        sources.push_back({std::move(file.name), std::move(file.text)});
+    }
+    auto rules = detect::RuleSet::build(sources, detect::Examples::Skip);
+    if (!rules)
+        std::abort();
+    return std::move(rules).value();
+}
+
+void require(bool holds) {
+    if (!holds)
+        std::abort();
+}
+
+} // namespace
+
+/// Any bytes: findings lie inside the text, ascending, apart, and on characters when it is UTF-8.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
+    static const detect::Scanner scanner(shipped());
+    const std::string_view text(reinterpret_cast<const char*>(bytes), size);
+    const bool utf8 = text::isUtf8(text);
+    const detect::ScanResult result = scanner.scan(text);
+    require(utf8 || result.status == detect::ScanStatus::Undetermined);
+    size_t last = 0;
+    for (const detect::Finding& finding : result.findings) {
+        require(finding.start >= last && finding.start < finding.end && finding.end <= size);
+        require(!utf8 || text::startsCharacter(text[finding.start]));
+        require(!utf8 || finding.end == size || text::startsCharacter(text[finding.end]));
+        last = finding.end;
+    }
+    return 0;
+}

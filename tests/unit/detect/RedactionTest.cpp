@@ -1,0 +1,69 @@
+#include "detect/Redaction.h"
+#include "detect/Mask.h"
+
+#include <QTest>
+
+using namespace chaperone::detect;
+
+class RedactionTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void masksToRecogniseAndNotToTell_data() {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QByteArray>("masked");
+        const auto row = [](const char* type, const char* value, const char* masked) {
+            QTest::newRow(type) << QByteArray(type) << QByteArray(value) << QByteArray(masked);
+        };
+        row("fin.card", "4111 1111 1111 1111", "•••• •••• •••• 1111");
+        row("fin.iban", "DE89370400440532013000", "••••••••••••••••••3000");
+        row("pii.email", "anna@firma.de", "a•••@firma.de");
+        row("pii.national_id.us", "536-22-8145", "•••-••-••45");
+        row("secret.password", "hunter2hunter2", "••••••••");
+        row("secret.connection_string", "postgres://a:b@c/d", "postgres://••••••");
+        row("secret.api_key.github", "ghp_0123456789abcdef0123", "ghp_••••••");
+        row("secret.api_key.generic", "0123456789abcdef0123", "••••••");
+        row("custom.thing", "whatever", "••••••••");
+    }
+
+    void masksToRecogniseAndNotToTell() {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, masked);
+        QCOMPARE(QByteArray::fromStdString(mask(type.toStdString(), value.toStdString())), masked);
+    }
+
+    void replacesByStyle() {
+        const std::string text = "a 4111 1111 1111 1111, b 4111-1111-1111-1111, c x@y.de.";
+        const Finding findings[] = {{"fin.card", "card_visa", 2, 21, Confidence::High, ""},
+                                    {"fin.card", "card_visa", 25, 44, Confidence::Medium, ""},
+                                    {"pii.email", "email", 48, 54, Confidence::Medium, ""}};
+        const auto done = [&](RedactionStyle style) {
+            return replaced(text, redact(text, findings, style));
+        };
+        QCOMPARE(done(RedactionStyle::Label),
+                 std::string("a [Card number], b [Card number], c [E-mail address]."));
+        QCOMPARE(done(RedactionStyle::Alias),
+                 std::string("a [Card number 1], b [Card number 1], c [E-mail address 1]."));
+        QCOMPARE(done(RedactionStyle::Mask),
+                 std::string("a •••• •••• •••• 1111, b ••••-••••-••••-1111, c x•••@y.de."));
+    }
+
+    void leavesWhatIsOnlyAGuess() {
+        const std::string text = "n 123456789";
+        const Finding low[] = {{"pii.national_id.us", "us_ssn", 2, 11, Confidence::Low, ""}};
+        QVERIFY(redact(text, low, RedactionStyle::Label).empty());
+        QCOMPARE(redact(text, low, RedactionStyle::Label, Confidence::Low).size(), size_t{1});
+    }
+
+    void knowsALabelForEveryFamily() {
+        QCOMPARE(labelFor("pii.national_id.de"), std::string_view("National ID"));
+        QCOMPARE(labelFor("secret.api_key.stripe"), std::string_view("API key"));
+        QCOMPARE(labelFor("secret.something_new"), std::string_view("Secret"));
+        QCOMPARE(labelFor("custom.badge"), std::string_view("Sensitive detail"));
+    }
+};
+
+QTEST_APPLESS_MAIN(RedactionTest)
+#include "RedactionTest.moc"
