@@ -286,7 +286,7 @@ void WaylandClipboardSource<Protocol>::abandon() {
 
 template<typename Protocol>
 void WaylandClipboardSource<Protocol>::takeBytes() {
-    std::array<char, 64 * 1024> chunk{};
+    std::array<char, size_t{64} * 1024> chunk{};
     const ssize_t count = read(m_pipe.get(), chunk.data(), chunk.size());
     if (count < 0 && (errno == EAGAIN || errno == EINTR)) {
         return;

@@ -20,7 +20,7 @@ class ClipboardWatch : public QObject {
 
 public:
     struct Limits {
-        size_t maxBytes = 8 * 1024 * 1024;
+        size_t maxBytes = size_t{8} * 1024 * 1024;
         int deadlineMs = 2000;
     };
 

@@ -11,7 +11,7 @@ namespace {
 constexpr int kFormatsDeadlineMs = 1000;
 constexpr int kFormatsAttempts = 3; // an owner that is busy starting up answers the second time
 constexpr int kSourceUrlDeadlineMs = 500;
-constexpr size_t kMaxSourceUrlBytes = 64 * 1024;
+constexpr size_t kMaxSourceUrlBytes = size_t{64} * 1024;
 constexpr const char* kSourceUrlFormat = "chromium/x-source-url";
 
 // Best first. The plain "text/plain" has no declared encoding; its senders use UTF-8 today.
