@@ -1,7 +1,7 @@
 #pragma once
 
 #include "audit/AuditLog.h"
-#include "audit/LogFiles.h"
+#include "audit/WriterLock.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>

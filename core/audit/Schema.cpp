@@ -1,6 +1,6 @@
 #include "audit/Schema.h"
 
-#include "audit/LogFiles.h"
+#include "audit/WriterLock.h"
 
 #include <sqlite3.h>
 

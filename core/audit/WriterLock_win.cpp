@@ -1,4 +1,4 @@
-#include "audit/LogFiles.h"
+#include "audit/WriterLock.h"
 
 #define WIN32_LEAN_AND_MEAN
 #define NOMINMAX

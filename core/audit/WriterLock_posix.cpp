@@ -1,4 +1,4 @@
-#include "audit/LogFiles.h"
+#include "audit/WriterLock.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
