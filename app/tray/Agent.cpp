@@ -1,0 +1,347 @@
+#include "tray/Agent.h"
+
+#include "crypto/Digest.h"
+#include "crypto/Hex.h"
+#include "crypto/KeyFile.h"
+#include "policy/Sites.h"
+#include "resources/Resources.h"
+#include "tray/BrowserRegistration.h"
+#include "ui/Pause.h"
+#include "ui/WelcomeDialog.h"
+
+#include <QDir>
+#include <QLocale>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <utility>
+
+namespace chaperone::tray {
+namespace {
+
+constexpr int kToolsNamed = 3; // on the welcome page, before "and more"
+
+std::string personsLanguage() {
+    return QLocale().bcp47Name().toStdString();
+}
+
+QString pathForPeople(const std::filesystem::path& path) {
+    return QDir::toNativeSeparators(QString::fromStdU16String(path.u16string()));
+}
+
+Result<std::shared_ptr<const detect::RuleSet>> shippedDetectors() {
+    std::vector<detect::DetectorSource> sources;
+    for (auto& file : resources::folder("detectors")) {
+        sources.push_back({std::move(file.name), std::move(file.text)});
+    }
+    return detect::RuleSet::build(sources, detect::Examples::Skip);
+}
+
+/// Names a copied text so that copying it twice is noticed; in memory only.
+clipboard::Judge judgeOfCopies(const SecretBytes& key) {
+    return clipboard::Judge(
+        [key = std::make_shared<SecretBytes>(key.clone())](std::string_view text) {
+            const auto digest = crypto::hmacSha256(key->view(), crypto::asBytes(text));
+            return digest ? crypto::toHex(*digest) : std::string();
+        });
+}
+
+std::string policyName(const policy::Policy& policy) {
+    return policy.name() + " " + policy.version();
+}
+
+} // namespace
+
+Agent::Agent(platform::Profile profile, std::string profileArgument)
+    : m_profile(std::move(profile))
+    , m_profileArgument(std::move(profileArgument))
+    , m_settings(m_profile.settingsFile())
+    , m_journal(m_profile.logFile(), m_clock)
+    , m_policy(m_profile) {
+    m_pauseOver.setSingleShot(true);
+    m_pauseOver.setTimerType(Qt::CoarseTimer);
+}
+
+Agent::~Agent() {
+    if (m_browsers) {
+        m_journal.note("agent_stopped");
+    }
+    // Whoever still works on an answer finishes before what it answers to goes.
+    m_pool.waitForDone();
+    m_journal.flush();
+}
+
+Result<void> Agent::start() {
+    if (auto listening = listen();
+        !listening) { // first: it is also the lock against a second agent
+        return listening;
+    }
+    if (auto loaded = loadParts(); !loaded) {
+        return loaded;
+    }
+    connectParts();
+    m_journal.note("agent_started", "version", CHAPERONE_VERSION);
+    m_journal.note("policy_loaded", "policy", policyName(*m_policy.active().policy));
+    if (m_policy.active().error) {
+        policyRefused(*m_policy.active().error);
+    }
+    m_desk->start();
+    registerBrowsers();
+    welcome();
+    return {};
+}
+
+Result<void> Agent::loadParts() {
+    auto key = crypto::openKeyFile(m_profile.keyFile());
+    if (!key) {
+        return key.error();
+    }
+    auto detectors = shippedDetectors();
+    if (!detectors) {
+        return detectors.error();
+    }
+    if (auto opened = m_journal.open(); !opened) {
+        return opened;
+    }
+    m_detectors = std::move(*detectors);
+    m_wording = platform::shippedWording();
+    m_catalogue = platform::shippedCatalogue();
+    m_policy.start();
+    m_clipboard = std::make_unique<platform::ClipboardWatch>(platform::ClipboardSource::create(),
+                                                             judgeOfCopies(*key));
+    m_inspector = std::make_unique<inspect::Inspector>(
+        currentRules(),
+        [this](audit::Entry entry, audit::AuditLog::Done done) {
+            m_journal.append(std::move(entry), std::move(done));
+        },
+        std::move(*key), m_clock,
+        [this](const Error& error) {
+            QMetaObject::invokeMethod(
+                this, [this, error] { m_journal.reportFailure(error); }, Qt::QueuedConnection);
+        });
+    m_clipboardService =
+        std::make_unique<ClipboardService>(*m_clipboard, *m_inspector, m_pool, personsLanguage());
+    m_browsers = std::make_unique<BrowserService>(m_server, *m_inspector, m_pool);
+    m_desk =
+        std::make_unique<Desk>(m_journal, EventFeed(m_wording, m_catalogue, personsLanguage()));
+    return {};
+}
+
+Result<void> Agent::listen() {
+    const auto endpoint = currentEndpoint(m_profileArgument);
+    return endpoint ? m_server.listen(*endpoint) : Result<void>(endpoint.error());
+}
+
+void Agent::connectParts() {
+    connect(&m_journal, &Journal::healthChanged, this, &Agent::updateHealth);
+    connect(&m_journal, &Journal::failed, this, [this](const QString& why) {
+        m_desk->notices().showProblem(tr("The log cannot be written"), why);
+    });
+    connect(&m_policy, &PolicyWatch::changed, this, &Agent::applyPolicy);
+    connect(&m_policy, &PolicyWatch::refused, this, &Agent::policyRefused);
+    connect(m_browsers.get(), &BrowserService::connectionsChanged, this, &Agent::updateHealth);
+    connect(m_browsers.get(), &BrowserService::noticed, this, &Agent::takeNotice);
+    connect(m_browsers.get(), &BrowserService::found, m_desk.get(), &Desk::markFound);
+    connect(m_clipboard.get(), &platform::ClipboardWatch::reachChanged, this, &Agent::updateHealth);
+    connect(m_clipboard.get(), &platform::ClipboardWatch::windowNeeded, m_desk.get(),
+            &Desk::showEvents);
+    connect(m_clipboardService.get(), &ClipboardService::found, this,
+            [this](const std::vector<ui::FoundLine>& lines, const QString& from) {
+                m_desk->notices().showCopied(lines, from);
+                m_desk->markFound();
+            });
+    connect(m_clipboardService.get(), &ClipboardService::checked, this,
+            [this](const QString& result) { m_desk->notices().showChecked(result); });
+    connect(m_desk.get(), &Desk::welcomeRequested, this, [this] { showWelcomePage(!m_welcomed); });
+    connect(m_desk.get(), &Desk::pauseRequested, this, &Agent::pause);
+    connect(m_desk.get(), &Desk::resumeRequested, this, &Agent::resume);
+    connect(m_desk.get(), &Desk::clipboardCheckRequested, m_clipboard.get(),
+            &platform::ClipboardWatch::checkNow);
+    connect(m_desk.get(), &Desk::quitRequested, this, &Agent::quitRequested);
+    connect(&m_pauseOver, &QTimer::timeout, this, &Agent::resume);
+}
+
+std::shared_ptr<const inspect::Rules> Agent::currentRules() const {
+    return std::make_shared<const inspect::Rules>(inspect::Rules{
+        detect::Scanner(m_detectors), m_policy.active().policy, m_wording, m_catalogue});
+}
+
+// ---- welcome ----
+
+void Agent::welcome() {
+    if (m_settings.welcomeSeen() >= ui::WelcomeDialog::kEdition) {
+        beginChecking();
+    } else {
+        updateHealth();
+        tellBrowsers();
+        showWelcomePage(true);
+    }
+}
+
+void Agent::showWelcomePage(bool firstTime) {
+    ui::WelcomeFacts facts;
+    QStringList tools;
+    for (const Site& site : policy::guardedSites(*m_catalogue, *m_policy.active().policy)) {
+        if (const QString label = QString::fromStdString(site.label); !tools.contains(label)) {
+            tools.append(label);
+        }
+    }
+    const auto more = tools.size() - kToolsNamed;
+    facts.tools = tools.mid(0, kToolsNamed).join(tr(", "));
+    if (more > 0) {
+        facts.tools = tr("%1 and %n more", nullptr, static_cast<int>(more)).arg(facts.tools);
+    }
+    facts.logPath = pathForPeople(m_profile.logFile());
+    facts.readers = tr("you and the administrators of this computer");
+    facts.clipboardWatched = m_clipboard->reach() == platform::ClipboardSource::Reach::Background;
+    auto* page = new ui::WelcomeDialog(facts, firstTime);
+    page->setAttribute(Qt::WA_DeleteOnClose);
+    connect(page, &ui::WelcomeDialog::eventsRequested, m_desk.get(), &Desk::showEvents);
+    if (firstTime) {
+        connect(page, &QDialog::accepted, this, [this] {
+            if (const auto saved = m_settings.setWelcomeSeen(ui::WelcomeDialog::kEdition); !saved) {
+                m_desk->notices().showProblem(tr("A choice could not be saved"),
+                                              QString::fromStdString(saved.error().message));
+            }
+            beginChecking();
+        });
+    }
+    page->show();
+    page->raise();
+    page->activateWindow();
+}
+
+void Agent::beginChecking() {
+    m_welcomed = true;
+    const auto until = m_settings.pausedUntil();
+    if (until && *until > m_clock->now()) {
+        m_pauseOver.start(*until - m_clock->now());
+    }
+    applyPause();
+}
+
+void Agent::registerBrowsers() {
+    auto registered = registerHostWithBrowsers(m_profile);
+    if (!registered) {
+        m_desk->notices().showProblem(tr("A browser could not be connected"),
+                                      QString::fromStdString(registered.error().message));
+        return;
+    }
+    m_outOfReach.clear();
+    for (const browsers::Status& status : *registered) {
+        if (status.state == browsers::State::Sandboxed ||
+            status.state == browsers::State::BlockedByPolicy) {
+            m_outOfReach.push_back(
+                {QString::fromStdString(status.name), false, QString::fromStdString(status.says)});
+        }
+    }
+}
+
+// ---- policy and pause ----
+
+void Agent::applyPolicy() {
+    m_policyProblem.clear();
+    m_inspector->use(currentRules());
+    m_journal.note("policy_loaded", "policy", policyName(*m_policy.active().policy));
+    tellBrowsers();
+    updateHealth();
+}
+
+void Agent::policyRefused(const Error& error) {
+    m_policyProblem = QString::fromStdString(error.message);
+    m_journal.note("policy_refused", "why", error.message);
+    m_desk->notices().showProblem(tr("The new policy was not taken"), m_policyProblem);
+    updateHealth();
+}
+
+void Agent::pause(ui::PauseLength length) {
+    const UtcTime until = ui::pauseEnd(length, m_clock->now(), QTimeZone::systemTimeZone());
+    m_pauseOver.start(until - m_clock->now());
+    (void)m_settings.setPausedUntil(until); // unsaved, the pause merely ends with the program
+    m_journal.note("paused", "until", toRfc3339(until));
+    applyPause();
+}
+
+void Agent::resume() {
+    m_pauseOver.stop();
+    (void)m_settings.setPausedUntil(std::nullopt);
+    m_journal.note("resumed");
+    applyPause();
+}
+
+void Agent::applyPause() {
+    m_clipboard->setEnabled(checking());
+    tellBrowsers();
+    updateHealth();
+}
+
+// ---- how things stand ----
+
+void Agent::tellBrowsers() {
+    const auto& policy = *m_policy.active().policy;
+    m_browsers->setConfiguration({CHAPERONE_VERSION, policyName(policy),
+                                  checking() ? AgentState::Protected : AgentState::Paused,
+                                  policy::guardedSites(*m_catalogue, policy),
+                                  resources::text("adapters/sites.json")});
+}
+
+void Agent::updateHealth() {
+    m_desk->setHealth(currentHealth());
+}
+
+ui::Health Agent::currentHealth() const {
+    ui::Health health;
+    health.policy = QString::fromStdString(policyName(*m_policy.active().policy));
+    for (const QString& name : m_browsers->connectedBrowsers()) {
+        health.browsers.push_back({name, true, {}});
+    }
+    health.browsers.insert(health.browsers.end(), m_outOfReach.begin(), m_outOfReach.end());
+    health.log = m_journal.health();
+    health.logProblem = QString::fromStdString(m_journal.problem().message);
+    health.clipboard = clipboardHealth();
+    if (m_pauseOver.isActive()) {
+        health.state = ui::State::Paused;
+        health.pausedUntil = m_clock->now() + m_pauseOver.remainingTimeAsDuration();
+    } else if (!m_welcomed) {
+        health.problem = tr("Nothing is checked yet: please read the welcome page first.");
+    } else if (health.log == ui::LogHealth::Unavailable) {
+        health.problem = health.logProblem;
+    } else if (!m_policyProblem.isEmpty()) {
+        health.problem = tr("The newest policy has a mistake; the last good one stays in force. %1")
+                             .arg(m_policyProblem);
+    } else {
+        health.state = ui::State::Protected;
+    }
+    return health;
+}
+
+ui::ClipboardHealth Agent::clipboardHealth() const {
+    if (!checking()) {
+        return ui::ClipboardHealth::Paused;
+    }
+    switch (m_clipboard->reach()) {
+    case platform::ClipboardSource::Reach::Background:
+        return ui::ClipboardHealth::Watching;
+    case platform::ClipboardSource::Reach::OnRequest:
+        return ui::ClipboardHealth::OnRequest;
+    case platform::ClipboardSource::Reach::NeedsApproval:
+        return ui::ClipboardHealth::NeedsApproval;
+    case platform::ClipboardSource::Reach::NotConnected:
+        break;
+    }
+    return ui::ClipboardHealth::NotConnected;
+}
+
+void Agent::takeNotice(const Notice& notice) {
+    if (notice.code == "open_events") {
+        m_desk->showEvents();
+        return;
+    }
+    static const std::vector<std::string> kNoted{"adapter_drift", "files_not_checked",
+                                                 "unprotected_site", "extension_updated"};
+    if (std::find(kNoted.begin(), kNoted.end(), notice.code) != kNoted.end()) {
+        m_journal.note(notice.code.c_str(), "host", notice.host);
+    }
+}
+
+} // namespace chaperone::tray

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "inspect/Inspector.h"
+#include "ipc/AgentServer.h"
+#include "platform/ClipboardWatch.h"
+#include "platform/Profile.h"
+#include "platform/SettingsStore.h"
+#include "tray/BrowserService.h"
+#include "tray/ClipboardService.h"
+#include "tray/Desk.h"
+#include "tray/Journal.h"
+#include "tray/PolicyWatch.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <memory>
+#include <string>
+
+namespace chaperone::tray {
+
+/// The tray agent, put together: the one place that builds its objects and connects them. GUI
+/// thread.
+class Agent : public QObject {
+    Q_OBJECT
+
+public:
+    Agent(platform::Profile profile, std::string profileArgument);
+    ~Agent() override;
+
+    /// Fails with "already_running", "log_locked", "endpoint_unusable" or what the key file says:
+    /// then there is nothing to run. What can be mended while running (a full disk, a refused
+    /// policy, a missing panel) is shown to the person instead.
+    Result<void> start();
+
+Q_SIGNALS:
+    void quitRequested();
+
+private:
+    Result<void> loadParts();
+    Result<void> listen();
+    void connectParts();
+    std::shared_ptr<const inspect::Rules> currentRules() const;
+
+    void welcome();
+    void showWelcomePage(bool firstTime);
+    void beginChecking();
+    void registerBrowsers();
+
+    void applyPolicy();
+    void policyRefused(const Error& error);
+    void pause(ui::PauseLength length);
+    void resume();
+    void applyPause();
+    bool checking() const { return m_welcomed && !m_pauseOver.isActive(); }
+
+    void tellBrowsers();
+    void updateHealth();
+    ui::Health currentHealth() const;
+    ui::ClipboardHealth clipboardHealth() const;
+    void takeNotice(const Notice& notice);
+
+    platform::Profile m_profile;
+    std::string m_profileArgument;
+    platform::SettingsStore m_settings;
+    std::shared_ptr<const Clock> m_clock = std::make_shared<SystemClock>();
+    Journal m_journal;
+    PolicyWatch m_policy;
+    std::shared_ptr<const policy::Wording> m_wording;
+    std::shared_ptr<const apps::Catalogue> m_catalogue;
+    std::shared_ptr<const detect::RuleSet> m_detectors;
+    std::unique_ptr<inspect::Inspector> m_inspector;
+    ipc::AgentServer m_server;
+    QThreadPool m_pool;
+    std::unique_ptr<BrowserService> m_browsers;
+    std::unique_ptr<platform::ClipboardWatch> m_clipboard;
+    std::unique_ptr<ClipboardService> m_clipboardService;
+    std::unique_ptr<Desk> m_desk;
+    std::vector<ui::BrowserHealth> m_outOfReach; ///< browsers that cannot be connected, and why
+    QTimer m_pauseOver;
+    QString m_policyProblem; ///< why the newest policy file is not in force; empty when it is
+    bool m_welcomed = false; ///< the person knows what is watched
+};
+
+} // namespace chaperone::tray

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "inspect/Inspector.h"
+#include "ipc/AgentServer.h"
+#include "protocol/Messages.h"
+
+#include <QObject>
+#include <QString>
+#include <QThreadPool>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace chaperone::tray {
+
+/// Serves the browsers: turns their requests into interactions and verdicts into replies, and tells
+/// each connection how things stand. Lives in the GUI thread; requests are parsed and judged on the
+/// pool.
+class BrowserService : public QObject {
+    Q_OBJECT
+
+public:
+    /// None is owned. Before this goes, the pool must be done and the log flushed.
+    BrowserService(ipc::AgentServer& server, inspect::Inspector& inspector, QThreadPool& pool);
+
+    /// Tells all connections what to guard and whether anybody checks. While the state is Paused
+    /// every request is let through unread.
+    void setConfiguration(Configuration configuration);
+
+    /// Names of the browsers that are connected now, each once, as they said themselves.
+    QStringList connectedBrowsers() const;
+
+Q_SIGNALS:
+    void connectionsChanged();
+    /// A page was told to ask, hold back or redact.
+    void found();
+    /// The extension noticed something that is not about content.
+    void noticed(const chaperone::Notice& notice);
+
+private:
+    struct Peer {
+        std::string browser;
+        std::string language;
+    };
+
+    /// What a request is served by: how things stood when it came.
+    struct Terms {
+        std::string language;
+        bool paused = false;
+    };
+
+    void receive(ipc::ConnectionId connection, const std::string& frame);
+    void serve(ipc::ConnectionId connection, const Result<Request>& request, const Terms& terms);
+    /// On the pool.
+    void judge(ipc::ConnectionId connection, InspectRequest request, const Terms& terms);
+    void greet(ipc::ConnectionId connection, const Hello& hello);
+    /// From any thread: queued to the GUI thread.
+    void reply(ipc::ConnectionId connection, const Reply& reply);
+
+    ipc::AgentServer& m_server;
+    inspect::Inspector& m_inspector;
+    QThreadPool& m_pool;
+    Configuration m_configuration;
+    std::map<ipc::ConnectionId, Peer> m_peers;
+};
+
+} // namespace chaperone::tray

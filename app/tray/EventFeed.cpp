@@ -1,0 +1,171 @@
+#include "tray/EventFeed.h"
+
+#include "detect/Finding.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace chaperone::tray {
+namespace {
+
+using nlohmann::json;
+
+// The body was written by this program, but the file may have been touched since: nothing in it is
+// taken for granted.
+std::string text(const json& object, const char* member) {
+    const auto found = object.find(member);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+int number(const json& object, const char* member, int otherwise) {
+    const auto found = object.find(member);
+    return found != object.end() && found->is_number_integer() ? found->get<int>() : otherwise;
+}
+
+json parse(const std::string& body) {
+    return json::parse(body, nullptr, false);
+}
+
+QString q(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
+
+} // namespace
+
+EventFeed::EventFeed(std::shared_ptr<const policy::Wording> wording,
+                     std::shared_ptr<const apps::Catalogue> catalogue, std::string language)
+    : m_wording(std::move(wording))
+    , m_catalogue(std::move(catalogue))
+    , m_language(std::move(language)) {}
+
+ui::EventLine EventFeed::take(const audit::Row& row) {
+    const QString key = row.entry.interaction.empty() ? QStringLiteral("row-%1").arg(row.sequence)
+                                                      : q(row.entry.interaction);
+    ui::EventLine& line = m_lines[key];
+    if (line.key.isEmpty()) {
+        line.key = key;
+        line.time = row.time;
+    }
+    switch (row.entry.kind) {
+    case audit::Kind::Verdict:
+        readVerdict(row.entry.body, line);
+        break;
+    case audit::Kind::Outcome:
+        readOutcome(row.entry.body, line);
+        break;
+    case audit::Kind::Event:
+        line.kind = ui::EventLine::Kind::Notice;
+        line.notice = notice(row.entry.body);
+        break;
+    }
+    line.stored.append(q(row.entry.body));
+    return line;
+}
+
+std::vector<ui::EventLine> EventFeed::lines() const {
+    std::vector<ui::EventLine> all;
+    all.reserve(m_lines.size());
+    for (const auto& [key, line] : m_lines) {
+        all.push_back(line);
+    }
+    std::stable_sort(all.begin(), all.end(), [](const ui::EventLine& a, const ui::EventLine& b) {
+        return a.time > b.time;
+    });
+    return all;
+}
+
+void EventFeed::readVerdict(const std::string& body, ui::EventLine& line) const {
+    const json verdict = parse(body);
+    if (!verdict.is_object()) {
+        return;
+    }
+    line.channel = parseChannel(text(verdict, "channel")).value_or(Channel::Paste);
+    line.action = parseAction(text(verdict, "action")).value_or(Action::Log);
+    line.origin = parseOrigin(text(verdict, "origin")).value_or(Origin::Unknown);
+    line.originHost = q(text(verdict, "origin_host"));
+    line.host = q(text(verdict, "host"));
+    line.rule = q(text(verdict, "rule"));
+    if (const apps::App* app = m_catalogue->byId(text(verdict, "app"))) {
+        line.app = q(app->name);
+    }
+    if (text(verdict, "status") == "undetermined") {
+        line.undetermined = q(m_wording->undetermined(text(verdict, "why"), m_language));
+    }
+    const auto findings = verdict.find("findings");
+    if (findings == verdict.end() || !findings->is_array()) {
+        return;
+    }
+    for (const json& finding : *findings) {
+        if (!finding.is_object()) {
+            continue;
+        }
+        const QString label = q(m_wording->label(text(finding, "type"), m_language));
+        auto found = std::find_if(line.found.begin(), line.found.end(),
+                                  [&](const ui::FoundLine& known) { return known.label == label; });
+        if (found == line.found.end()) {
+            line.found.push_back({label, 0, confidence(text(finding, "confidence")), {}});
+            found = std::prev(line.found.end());
+        }
+        found->count += number(finding, "count", 1);
+        found->masked.append(q(text(finding, "masked")));
+    }
+}
+
+void EventFeed::readOutcome(const std::string& body, ui::EventLine& line) {
+    const json outcome = parse(body);
+    if (!outcome.is_object()) {
+        return;
+    }
+    line.choice = parseChoice(text(outcome, "choice"));
+    line.reason = q(text(outcome, "reason"));
+}
+
+QString EventFeed::confidence(const std::string& word) {
+    switch (detect::parseConfidence(word).value_or(detect::Confidence::Low)) {
+    case detect::Confidence::High:
+        return tr("certain");
+    case detect::Confidence::Medium:
+        return tr("likely");
+    case detect::Confidence::Low:
+        break;
+    }
+    return tr("possible");
+}
+
+QString EventFeed::notice(const std::string& body) {
+    const json event = parse(body);
+    const std::string name = event.is_object() ? text(event, "event") : std::string();
+    const QString host = event.is_object() ? q(text(event, "host")) : QString();
+    if (name == "agent_started") {
+        return tr("Chaperone started.");
+    }
+    if (name == "agent_stopped") {
+        return tr("Chaperone was closed.");
+    }
+    if (name == "paused") {
+        return tr("Checking was paused.");
+    }
+    if (name == "resumed") {
+        return tr("Checking goes on.");
+    }
+    if (name == "policy_loaded") {
+        return tr("Policy in force: %1").arg(q(text(event, "policy")));
+    }
+    if (name == "policy_refused") {
+        return tr("A new policy has a mistake and was not taken; the last good one stays.");
+    }
+    if (name == "log_damaged") {
+        return tr("The log was damaged. The damaged file was kept and a new one begun.");
+    }
+    if (name == "adapter_drift") {
+        return tr("The page of %1 has changed; what is sent there may be seen only later.")
+            .arg(host);
+    }
+    if (name == "files_not_checked") {
+        return tr("Files given to %1 are not checked yet.").arg(host);
+    }
+    return q(name);
+}
+
+} // namespace chaperone::tray

@@ -1,0 +1,67 @@
+#include "tray/PolicyWatch.h"
+
+#include <QFileInfo>
+
+namespace chaperone::tray {
+namespace {
+
+constexpr int kQuietMs = 300;
+
+} // namespace
+
+PolicyWatch::PolicyWatch(const platform::Profile& profile) : m_profile(profile) {
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(kQuietMs);
+    connect(&m_quiet, &QTimer::timeout, this, &PolicyWatch::reload);
+    const auto changed = [this] { m_quiet.start(); };
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, changed);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, changed);
+}
+
+void PolicyWatch::start() {
+    m_stamp = stamp();
+    m_active = platform::loadActivePolicy(m_profile);
+    watchFiles();
+}
+
+void PolicyWatch::watchFiles() {
+    // The folders too: files come, go, and are replaced by renaming.
+    for (const auto& path : {m_profile.machinePolicyFile(), m_profile.userPolicyFile()}) {
+        if (path.empty()) {
+            continue;
+        }
+        for (const auto& each : {path, path.parent_path()}) {
+            const QString name = QString::fromStdU16String(each.u16string());
+            if (QFileInfo::exists(name)) {
+                m_watcher.addPath(name);
+            }
+        }
+    }
+}
+
+PolicyWatch::Stamp PolicyWatch::stamp() const {
+    Stamp stamp;
+    for (const auto& path : {m_profile.machinePolicyFile(), m_profile.userPolicyFile()}) {
+        const QFileInfo file(QString::fromStdU16String(path.u16string()));
+        stamp.push_back({file.lastModified(), file.exists() ? file.size() : -1});
+    }
+    return stamp;
+}
+
+void PolicyWatch::reload() {
+    watchFiles();
+    if (Stamp now = stamp(); now != m_stamp) {
+        m_stamp = std::move(now);
+    } else {
+        return; // something else in the folder changed
+    }
+    platform::ActivePolicy read = platform::loadActivePolicy(m_profile);
+    if (read.error) {
+        Q_EMIT refused(*read.error);
+        return;
+    }
+    m_active = std::move(read);
+    Q_EMIT changed();
+}
+
+} // namespace chaperone::tray

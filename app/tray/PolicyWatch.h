@@ -1,0 +1,48 @@
+#pragma once
+
+#include "platform/PolicyFiles.h"
+#include "platform/Profile.h"
+
+#include <QDateTime>
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QTimer>
+
+#include <utility>
+#include <vector>
+
+namespace chaperone::tray {
+
+/// Keeps the policy in force: reads it again when its file changes, and stays with the last good
+/// one when the new one has a mistake. GUI thread; a policy is small and read in a few
+/// milliseconds.
+class PolicyWatch : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PolicyWatch(const platform::Profile& profile);
+
+    const platform::ActivePolicy& active() const { return m_active; }
+    /// Reads the policy, emitting nothing, and watches it from now on.
+    void start();
+
+Q_SIGNALS:
+    void changed();
+    /// The policy in force stays. `error` names file and line.
+    void refused(const chaperone::Error& error);
+
+private:
+    /// When each policy file was written and how long it is.
+    using Stamp = std::vector<std::pair<QDateTime, qint64>>;
+    Stamp stamp() const;
+    void watchFiles();
+    void reload();
+
+    const platform::Profile& m_profile;
+    platform::ActivePolicy m_active;
+    Stamp m_stamp;
+    QFileSystemWatcher m_watcher;
+    QTimer m_quiet; ///< editors write in steps: read once they are done
+};
+
+} // namespace chaperone::tray

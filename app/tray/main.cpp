@@ -1,0 +1,86 @@
+#include "tray/Agent.h"
+#include "ui/Language.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLocale>
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <cstdio>
+
+#if defined(Q_OS_UNIX)
+#include <sys/socket.h>
+#include <unistd.h>
+#endif
+
+namespace {
+
+#if defined(Q_OS_UNIX)
+int signalPipe[2] = {-1, -1};
+
+void wakeUp(int) {
+    const char byte = 1;
+    // A signal handler may do little else; a lost byte only means that one is already waiting.
+    [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
+}
+
+/// The end of a session comes as a signal: leave in good order, so that the log says so.
+void quitOnSignals(QApplication& application) {
+    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) != 0) {
+        return;
+    }
+    auto* notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &application);
+    QObject::connect(notifier, &QSocketNotifier::activated, &application, &QApplication::quit);
+    std::signal(SIGTERM, wakeUp);
+    std::signal(SIGINT, wakeUp);
+    std::signal(SIGHUP, wakeUp);
+}
+#else
+void quitOnSignals(QApplication&) {}
+#endif
+
+std::string parseArguments(QApplication& application) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Sits beside you while you talk to AI."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption profile(
+        QStringLiteral("profile"),
+        QCoreApplication::translate("main", "Keep everything (policy, keys, log, socket) in DIR."),
+        QStringLiteral("DIR"));
+    parser.addOption(profile);
+    parser.process(application);
+    return parser.value(profile).toStdString();
+}
+
+int refuse(const chaperone::Error& error) {
+    std::fprintf(stderr, "chaperone: %s\n", error.message.c_str());
+    return 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("chaperone"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Chaperone"));
+    QApplication::setApplicationVersion(QStringLiteral(CHAPERONE_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("chaperone"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    chaperone::ui::useLanguage(application, QLocale());
+    const std::string profileArgument = parseArguments(application);
+    auto profile = chaperone::platform::Profile::open(profileArgument);
+    if (!profile) {
+        return refuse(profile.error());
+    }
+    quitOnSignals(application);
+    chaperone::tray::Agent agent(std::move(*profile), profileArgument);
+    QObject::connect(&agent, &chaperone::tray::Agent::quitRequested, &application,
+                     &QApplication::quit);
+    if (const auto started = agent.start(); !started) {
+        return refuse(started.error());
+    }
+    return QApplication::exec();
+}

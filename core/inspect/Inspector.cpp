@@ -1,0 +1,104 @@
+#include "inspect/Inspector.h"
+
+#include "crypto/Hex.h"
+#include "crypto/Random.h"
+#include "inspect/Evidence.h"
+#include "inspect/Judgement.h"
+#include "inspect/LogBody.h"
+
+#include <chrono>
+#include <utility>
+
+namespace chaperone::inspect {
+namespace {
+
+constexpr size_t kInteractionIdBytes = 12; // 96 random bits: no two acts share a name
+
+Result<std::string> newInteractionId() {
+    const auto bytes = crypto::randomBytes(kInteractionIdBytes);
+    if (!bytes) {
+        return bytes.error();
+    }
+    return crypto::toHex(bytes->view());
+}
+
+} // namespace
+
+Inspector::Inspector(std::shared_ptr<const Rules> rules, Append append, SecretBytes hashKey,
+                     std::shared_ptr<const Clock> clock, LogFailed logFailed)
+    : m_append(std::move(append))
+    , m_hashKey(std::move(hashKey))
+    , m_settled(std::move(clock))
+    , m_logFailed(std::move(logFailed))
+    , m_rules(std::move(rules)) {}
+
+void Inspector::use(std::shared_ptr<const Rules> rules) {
+    const std::scoped_lock lock(m_rulesMutex);
+    m_rules = std::move(rules);
+}
+
+std::shared_ptr<const Rules> Inspector::rules() const {
+    const std::scoped_lock lock(m_rulesMutex);
+    return m_rules;
+}
+
+void Inspector::inspect(Interaction interaction, Answer answer) {
+    const auto started = std::chrono::steady_clock::now();
+    const auto rules = this->rules();
+    const auto scan = rules->scanner.scan(interaction.text);
+    auto evidence = gather(interaction.text, scan.findings, m_hashKey);
+    for (Evidence& item : evidence) {
+        item.settled = m_settled.contains(interaction.session, item.hash);
+    }
+    const std::string undeterminedCode =
+        scan.status == detect::ScanStatus::Complete ? std::string() : scan.why;
+    Judgement judgement = judge(*rules, interaction, evidence, undeterminedCode);
+    Verdict& verdict = judgement.verdict;
+    if (verdict.action == Action::Allow && !verdict.undetermined) {
+        answer(std::move(verdict));
+        return;
+    }
+    const auto fail = [this, rules, answer](const Interaction& act, Verdict unlogged,
+                                            const Error& error) {
+        m_logFailed(error);
+        answer(unloggedVerdict(*rules, act, std::move(unlogged)));
+    };
+    const auto id = newInteractionId();
+    if (!id) {
+        fail(interaction, std::move(verdict), id.error());
+        return;
+    }
+    verdict.interaction = *id;
+    const auto cost = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - started);
+    const std::string policy = rules->policy->name() + " " + rules->policy->version();
+    std::string body = verdictBody({interaction, judgement.destination, judgement.decision, verdict,
+                                    evidence, policy, undeterminedCode, cost});
+    m_settled.opened(*id, {interaction.session, judgement.asked, choicesOf(verdict)});
+    interaction.text = {}; // judged: no need to hold on to it while the disk works
+    m_append({audit::Kind::Verdict, *id, std::move(body)},
+             [answer, fail, interaction = std::move(interaction),
+              verdict = std::move(verdict)](const Result<audit::Row>& row) {
+                 if (row) {
+                     answer(verdict);
+                 } else {
+                     fail(interaction, verdict, row.error());
+                 }
+             });
+}
+
+void Inspector::outcome(const OutcomeReport& report) {
+    const auto effect = m_settled.closed(report.interaction, report.choice);
+    if (effect == Settled::Effect::Unknown) {
+        return;
+    }
+    m_append({audit::Kind::Outcome, report.interaction,
+              outcomeBody(report, effect == Settled::Effect::Recorded)},
+             [this](const Result<audit::Row>& row) {
+                 if (!row) {
+                     m_logFailed(row.error());
+                 }
+             });
+}
+
+} // namespace chaperone::inspect

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "policy/Policy.h"
+#include "protocol/Terms.h"
+
+#include <string>
+
+namespace chaperone::inspect {
+
+/// One act: something is about to reach an AI tool, or came back from one. Every entrance (browser,
+/// clipboard, command line, ...) builds one of these and does nothing else clever.
+struct Interaction {
+    std::string id; ///< the asker's own, given back in the verdict
+    Channel channel = Channel::Paste;
+    std::string host;    ///< where it goes, lower case; empty for a local program
+    std::string program; ///< the local program it goes to, where that is known
+    AccountKind account = AccountKind::Unknown;
+    Origin origin = Origin::Unknown;
+    std::string originHost; ///< where it was copied from: a host or a program, never a URL
+    std::string session;    ///< what a person settled in it is not asked again
+    std::string language;   ///< BCP 47 for texts to people
+    bool canAsk = true;     ///< a person can be shown a card
+    std::string text;       ///< UTF-8
+};
+
+} // namespace chaperone::inspect

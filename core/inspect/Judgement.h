@@ -1,0 +1,32 @@
+#pragma once
+
+#include "inspect/Evidence.h"
+#include "inspect/Interaction.h"
+#include "inspect/Rules.h"
+#include "protocol/Messages.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chaperone::inspect {
+
+/// What policy makes of an interaction: the verdict as the entrance gets it, and what it rests on.
+struct Judgement {
+    policy::Destination destination;
+    policy::Decision decision;
+    Verdict verdict; ///< without `interaction`: that is given when the row is written
+    std::vector<std::string> asked; ///< hashes of the values that the person is asked about
+};
+
+/// Pure: no clock, no log, no memory. `undeterminedCode` is empty when the scan saw everything.
+Judgement judge(const Rules& rules, const Interaction& interaction,
+                const std::vector<Evidence>& evidence, std::string_view undeterminedCode);
+
+/// The verdict when the log could not take it: the fail mode decides, and the person is told.
+Verdict unloggedVerdict(const Rules& rules, const Interaction& interaction, Verdict verdict);
+
+/// The outcomes that a person can answer a verdict with.
+std::vector<Choice> choicesOf(const Verdict& verdict);
+
+} // namespace chaperone::inspect
