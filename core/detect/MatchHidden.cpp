@@ -176,6 +176,10 @@ void matchBidi(std::string_view text, std::vector<Match>& out) {
 void matchZeroWidth(std::string_view text, std::vector<Match>& out) {
     for (size_t at = 0; at < text.size();) {
         const auto byte = static_cast<uint8_t>(text[at]);
+        if (byte < 0x80) {
+            at = text::nextNonAscii(text, at);
+            continue;
+        }
         if (byte != 0xE2 && byte != 0xEF && byte != 0xE1) {
             ++at;
             continue;

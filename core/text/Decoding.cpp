@@ -171,17 +171,19 @@ private:
 
     /// Percent and \u escapes: the surrounding line is read with all of them undone.
     void findEscapes() {
-        size_t at = 0;
-        while (at < m_text.size() && !m_result.truncated) {
-            const size_t found = m_text.find_first_of("%\\", at);
+        // Each mark is looked for on its own: memchr is many times faster than a search for both.
+        size_t percent = m_text.find('%');
+        size_t backslash = m_text.find('\\');
+        while (!m_result.truncated) {
+            const size_t found = std::min(percent, backslash);
             if (found == std::string_view::npos)
                 return;
             std::string plain;
-            if (escapeAt(found, plain) == 0) {
-                at = found + 1;
-                continue;
-            }
-            at = decodeAround(found);
+            const size_t next = escapeAt(found, plain) == 0 ? found + 1 : decodeAround(found);
+            if (percent < next)
+                percent = m_text.find('%', next);
+            if (backslash < next)
+                backslash = m_text.find('\\', next);
         }
     }
 

@@ -66,6 +66,13 @@ char plainPunctuation(char32_t c) {
     return 0;
 }
 
+/// Latin letters with accents that NFKC leaves alone, when nothing combines with them: decided
+/// without asking ICU, since they are most of what is not ASCII in many languages.
+bool isPlainLatin(char32_t c) {
+    return c >= 0xC0 && c <= 0x17E && c != 0x132 && c != 0x133 && c != 0x13F && c != 0x140 &&
+           c != 0x149;
+}
+
 /// One pass from left to right. A unit is a character with what combines with it.
 class Folder {
 public:
@@ -83,11 +90,8 @@ public:
     }
 
 private:
-    /// ASCII is copied, but for a last letter that an accent may still join.
     size_t copyAscii(size_t at) {
-        size_t end = at;
-        while (end < m_text.size() && static_cast<uint8_t>(m_text[end]) < 0x80)
-            ++end;
+        const size_t end = nextNonAscii(m_text, at);
         m_out.copy(m_text.substr(at, end - at), at);
         return end;
     }
@@ -110,6 +114,8 @@ private:
             }
             end += next.size;
         }
+        if (end == at + first.size && isPlainLatin(first.character))
+            return copyUnit(at, end);
         const std::string folded = fold(at, end);
         if (folded == m_text.substr(at, end - at))
             return copyUnit(at, end);

@@ -48,14 +48,18 @@ size_t sequenceLength(std::string_view text, size_t at) {
 } // namespace
 
 bool isAscii(std::string_view text) {
-    size_t at = 0;
+    return nextNonAscii(text, 0) == text.size();
+}
+
+size_t nextNonAscii(std::string_view text, size_t at) {
     for (; at + 32 <= text.size(); at += 32) {
         const char* p = text.data() + at;
         if ((load64(p) | load64(p + 8) | load64(p + 16) | load64(p + 24)) & kHighBits)
-            return false;
+            break;
     }
-    return std::all_of(text.begin() + static_cast<ptrdiff_t>(at), text.end(),
-                       [](char byte) { return static_cast<uint8_t>(byte) < 0x80; });
+    while (at < text.size() && byteAt(text, at) < 0x80)
+        ++at;
+    return at;
 }
 
 bool isUtf8(std::string_view text) {

@@ -11,6 +11,9 @@ namespace chaperone::text {
 /// No byte is over 0x7F. Reads eight bytes at a time: ordinary text is decided here.
 bool isAscii(std::string_view text);
 
+/// The first byte over 0x7F at or after `at`, or text.size().
+size_t nextNonAscii(std::string_view text, size_t at);
+
 /// Well-formed UTF-8: shortest forms, no surrogates, nothing over U+10FFFF.
 bool isUtf8(std::string_view text);
 
