@@ -70,7 +70,7 @@ std::string_view toString(State state) {
     return {};
 }
 
-Registration::Registration(Places places, std::filesystem::path host, Registry* registry)
+Registration::Registration(Places places, const std::filesystem::path& host, Registry* registry)
     : m_places(std::move(places))
     , m_host(host.lexically_normal())
     , m_registry(registry) {}
@@ -232,9 +232,9 @@ Result<std::vector<Status>> Registration::remove(std::string_view browser) {
 /// On Windows the file stays: browsers share it, and without a key nobody reads it.
 Result<void> Registration::removeFrom(const Browser& browser) {
     for (const Location& location : locationsOf(browser, m_places.os, Scope::Person)) {
-        const auto removed = m_places.os == OperatingSystem::Windows
-                                 ? m_registry->remove(Scope::Person, registryKey(location))
-                                 : removeManifest(manifestFile(browser, location));
+        auto removed = m_places.os == OperatingSystem::Windows
+                           ? m_registry->remove(Scope::Person, registryKey(location))
+                           : removeManifest(manifestFile(browser, location));
         if (!removed) {
             return removed;
         }

@@ -34,7 +34,7 @@ struct Status {
 class Registration {
 public:
     /// `host` is the whole path of chaperone-host. `registry` is borrowed; null but on Windows.
-    Registration(Places places, std::filesystem::path host, Registry* registry);
+    Registration(Places places, const std::filesystem::path& host, Registry* registry);
 
     /// Of all browsers, or of one. Sandboxed ones come as entries of their own.
     std::vector<Status> status(std::string_view browser = {}) const;
