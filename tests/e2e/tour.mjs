@@ -51,10 +51,11 @@ class Tour {
     await this.desktop?.stop();
   }
 
-  async shoot(name, alt) {
+  /** `part`: only that of the screen, as WIDTHxHEIGHT+X+Y. */
+  async shoot(name, alt, part) {
     await pause(kPaintedMs);
     const file = `${String((this.#count += 1)).padStart(2, "0")}-${name}.png`;
-    await this.desktop.shoot(path.join(output, file));
+    await this.desktop.shoot(path.join(output, file), part);
     return { file, alt };
   }
 
@@ -171,10 +172,9 @@ class Tour {
   }
 
   async log() {
-    await this.world.context.close();
     const { x, y } = await this.desktop.trayIcon();
     await this.desktop.call("xdotool", "mousemove", `${x}`, `${y}`, "click", "3");
-    const menu = await this.shoot("menu", "The menu on the tray icon");
+    const menu = await this.shoot("menu", "The menu on the tray icon", "720x400+720+0");
     await this.desktop.call("xdotool", "key", "Escape");
     await this.desktop.call("xdotool", "mousemove", `${x}`, `${y}`, "click", "1");
     const id = await this.window("Chaperone: today");

@@ -26,6 +26,12 @@ function browserArguments(resolverRules, extension, window) {
   ];
 }
 
+/** The browser's own language comes from the environment, like that of other programs. */
+function languageOf(locale) {
+  const name = locale.replace("-", "_");
+  return { LANGUAGE: name, LANG: `${name}.UTF-8` };
+}
+
 /**
  * Starts it. `env` carries HOME (whose certificate store trusts the mock sites) and
  * CHAPERONE_PROFILE (which the native host inherits). `window`: place and size on a real screen.
@@ -44,7 +50,7 @@ export async function launchBrowser({
   return chromium.launchPersistentContext(userData, {
     executablePath: kExecutable,
     headless,
-    env: { ...env, LANGUAGE: locale.replace("-", "_") },
+    env: { ...env, ...languageOf(locale) },
     ignoreDefaultArgs: ["--disable-extensions", ...(window ? ["--enable-automation"] : [])],
     args: browserArguments(resolverRules, extension, window),
     locale,

@@ -10,6 +10,12 @@ import { until } from "./wait.mjs";
 
 const run = promisify(execFile);
 
+const kPanelPx = 30;
+const kPanel = (
+  `--edge top --align right --widthtype percent --width 100 --height ${kPanelPx} ` +
+  "--transparent true --tint 0xdfe5ea --alpha 0"
+).split(" ");
+
 export class Desktop {
   #children = [];
 
@@ -25,21 +31,7 @@ export class Desktop {
     desktop.env.DBUS_SESSION_BUS_ADDRESS = `unix:path=${bus}`;
     desktop.run("dbus-daemon", "--session", "--nofork", `--address=unix:path=${bus}`);
     desktop.run("openbox", "--sm-disable");
-    desktop.run(
-      "trayer",
-      "--edge",
-      "top",
-      "--align",
-      "right",
-      "--widthtype",
-      "request",
-      "--height",
-      "30",
-      "--transparent",
-      "true",
-      "--alpha",
-      "255",
-    );
+    desktop.run("trayer", ...kPanel);
     await desktop
       .call(
         "display",
@@ -98,22 +90,16 @@ export class Desktop {
     );
   }
 
-  /** The middle of the first icon in the tray. */
+  /** The middle of the last icon in the tray. */
   async trayIcon() {
-    const shell = await this.call(
-      "xdotool",
-      "getwindowgeometry",
-      "--shell",
-      await this.window("panel"),
-    );
-    const [x, y, width, height] = ["X", "Y", "WIDTH", "HEIGHT"].map((it) =>
-      Number(shell.match(new RegExp(`^${it}=(\\d+)`, "m"))[1]),
-    );
-    return { x: x + (width >> 1), y: y + (height >> 1) };
+    const screen = await this.call("xdotool", "getdisplaygeometry");
+    return { x: Number(screen.split(" ")[0]) - (kPanelPx >> 1), y: kPanelPx >> 1 };
   }
 
-  shoot(file) {
-    return this.call("import", "-window", "root", file);
+  /** `part`: only that of the screen, as WIDTHxHEIGHT+X+Y. */
+  shoot(file, part) {
+    const crop = part ? ["-crop", part, "+repage"] : [];
+    return this.call("import", "-window", "root", ...crop, file);
   }
 
   async stop() {

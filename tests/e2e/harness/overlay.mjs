@@ -150,6 +150,17 @@ export class Card {
     return text(this.node);
   }
 
+  /** Its fading in is over: for screenshots. */
+  async settled() {
+    await until("the card to have faded in", () =>
+      this.overlay.on(
+        this.node.backendNodeId,
+        "function () { return this.getAnimations({ subtree: true }).length === 0 }",
+      ),
+    );
+    return this;
+  }
+
   accessible() {
     return this.overlay.accessible(this.node.backendNodeId);
   }

@@ -13,6 +13,7 @@ const sensitive = shapes["one line"](values.card);
 
 async function shoot(visit, name) {
   mkdirSync(screenshots, { recursive: true });
+  await (await visit.overlay.card()).settled();
   await visit.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
 }
 
