@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>EventFeed</name>
+    <message>
+        <source>certain</source>
+        <translation>مؤكد</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>مرجّح</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>محتمل</translation>
+    </message>
+    <message>
+        <source>Chaperone started.</source>
+        <translation>بدأ Chaperone.</translation>
+    </message>
+    <message>
+        <source>Chaperone was closed.</source>
+        <translation>أُغلق Chaperone.</translation>
+    </message>
+    <message>
+        <source>Checking was paused.</source>
+        <translation>أُوقف الفحص مؤقتًا.</translation>
+    </message>
+    <message>
+        <source>Checking goes on.</source>
+        <translation>الفحص مستمر.</translation>
+    </message>
+    <message>
+        <source>Policy in force: %1</source>
+        <translation>السياسة السارية: %1</translation>
+    </message>
+    <message>
+        <source>A new policy has a mistake and was not taken; the last good one stays.</source>
+        <translation>في السياسة الجديدة خطأ فلم تُعتمد؛ وتبقى آخر سياسة سليمة.</translation>
+    </message>
+    <message>
+        <source>The log was damaged. The damaged file was kept and a new one begun.</source>
+        <translation>كان السجل تالفًا. حُفظ الملف التالف وبدأ ملف جديد.</translation>
+    </message>
+    <message>
+        <source>The page of %1 has changed; what is sent there may be seen only later.</source>
+        <translation>تغيّرت صفحة %1؛ وقد لا يُرى ما يُرسل إليها إلا لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Files given to %1 are not checked yet.</source>
+        <translation>الملفات المرسلة إلى %1 لا تُفحص بعد.</translation>
+    </message>
+    <message>
+        <source>The browser extension was updated.</source>
+        <translation>حُدّثت إضافة المتصفح.</translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>Pasted</source>
@@ -274,6 +329,94 @@
     <message>
         <source>Open</source>
         <translation>فتح</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::tray::Agent</name>
+    <message>
+        <source>The log cannot be written</source>
+        <translation>تتعذر الكتابة في السجل</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 فقط</numerusform>
+            <numerusform>%1 وواحد آخر</numerusform>
+            <numerusform>%1 واثنان آخران</numerusform>
+            <numerusform>%1 و%n أخرى</numerusform>
+            <numerusform>%1 و%n أخرى</numerusform>
+            <numerusform>%1 و%n أخرى</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A choice could not be saved</source>
+        <translation>تعذر حفظ أحد الاختيارات</translation>
+    </message>
+    <message>
+        <source>A browser could not be connected</source>
+        <translation>تعذر وصل أحد المتصفحات</translation>
+    </message>
+    <message>
+        <source>The new policy was not taken</source>
+        <translation>لم تُعتمد السياسة الجديدة</translation>
+    </message>
+    <message>
+        <source>Nothing is checked yet: please read the welcome page first.</source>
+        <translation>لا يُفحص شيء بعد: يرجى قراءة صفحة الترحيب أولًا.</translation>
+    </message>
+    <message>
+        <source>The newest policy has a mistake; the last good one stays in force. %1</source>
+        <translation>في أحدث سياسة خطأ؛ وتبقى آخر سياسة سليمة سارية. %1</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::tray::ClipboardService</name>
+    <message>
+        <source>Nothing sensitive was found on the clipboard.</source>
+        <translation>لم يُعثر على شيء حساس في الحافظة.</translation>
+    </message>
+    <message>
+        <source>The clipboard is marked as secret, so it was not read.</source>
+        <translation>الحافظة معلّمة بأنها سرية، لذلك لم تُقرأ.</translation>
+    </message>
+    <message>
+        <source>The text on the clipboard is too large to check.</source>
+        <translation>النص في الحافظة أكبر من أن يُفحص.</translation>
+    </message>
+    <message>
+        <source>The program that holds the clipboard did not answer.</source>
+        <translation>لم يستجب البرنامج الذي يحتفظ بالحافظة.</translation>
+    </message>
+    <message>
+        <source>What is on the clipboard was put there by Chaperone.</source>
+        <translation>وضع Chaperone ما في الحافظة.</translation>
+    </message>
+    <message>
+        <source>There is no text on the clipboard.</source>
+        <translation>لا يوجد نص في الحافظة.</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::tray::Desk</name>
+    <message>
+        <source>Chaperone</source>
+        <translation>Chaperone</translation>
+    </message>
+    <message>
+        <source>you and the administrators of this computer</source>
+        <translation>أنت ومديرو هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>The log cannot be read</source>
+        <translation>تتعذر قراءة السجل</translation>
+    </message>
+    <message>
+        <source>Some of today’s events cannot be shown.</source>
+        <translation>يتعذر عرض بعض أحداث اليوم.</translation>
     </message>
 </context>
 <context>
@@ -617,6 +760,17 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Sits beside you while you talk to AI.</source>
+        <translation>يرافقك وأنت تتحدث مع الذكاء الاصطناعي.</translation>
+    </message>
+    <message>
+        <source>Keep everything (policy, keys, log, socket) in DIR.</source>
+        <translation>احتفظ بكل شيء (السياسة والمفاتيح والسجل والمقبس) في DIR.</translation>
     </message>
 </context>
 </TS>

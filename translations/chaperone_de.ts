@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>EventFeed</name>
+    <message>
+        <source>certain</source>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>möglich</translation>
+    </message>
+    <message>
+        <source>Chaperone started.</source>
+        <translation>Chaperone wurde gestartet.</translation>
+    </message>
+    <message>
+        <source>Chaperone was closed.</source>
+        <translation>Chaperone wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Checking was paused.</source>
+        <translation>Die Prüfung wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Checking goes on.</source>
+        <translation>Die Prüfung läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Policy in force: %1</source>
+        <translation>Gültige Richtlinie: %1</translation>
+    </message>
+    <message>
+        <source>A new policy has a mistake and was not taken; the last good one stays.</source>
+        <translation>Eine neue Richtlinie enthält einen Fehler und wurde nicht übernommen; die letzte gültige bleibt.</translation>
+    </message>
+    <message>
+        <source>The log was damaged. The damaged file was kept and a new one begun.</source>
+        <translation>Das Protokoll war beschädigt. Die beschädigte Datei wurde aufgehoben und eine neue begonnen.</translation>
+    </message>
+    <message>
+        <source>The page of %1 has changed; what is sent there may be seen only later.</source>
+        <translation>Die Seite von %1 hat sich geändert; was dorthin geht, wird vielleicht erst später gesehen.</translation>
+    </message>
+    <message>
+        <source>Files given to %1 are not checked yet.</source>
+        <translation>Dateien, die an %1 gehen, werden noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>The browser extension was updated.</source>
+        <translation>Die Browser-Erweiterung wurde aktualisiert.</translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>Pasted</source>
@@ -274,6 +329,90 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::tray::Agent</name>
+    <message>
+        <source>The log cannot be written</source>
+        <translation>Das Protokoll kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiteres</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A choice could not be saved</source>
+        <translation>Eine Auswahl konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>A browser could not be connected</source>
+        <translation>Ein Browser konnte nicht verbunden werden</translation>
+    </message>
+    <message>
+        <source>The new policy was not taken</source>
+        <translation>Die neue Richtlinie wurde nicht übernommen</translation>
+    </message>
+    <message>
+        <source>Nothing is checked yet: please read the welcome page first.</source>
+        <translation>Noch wird nichts geprüft: Bitte lesen Sie zuerst die Willkommensseite.</translation>
+    </message>
+    <message>
+        <source>The newest policy has a mistake; the last good one stays in force. %1</source>
+        <translation>Die neueste Richtlinie enthält einen Fehler; die letzte gültige bleibt in Kraft. %1</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::tray::ClipboardService</name>
+    <message>
+        <source>Nothing sensitive was found on the clipboard.</source>
+        <translation>In der Zwischenablage wurde nichts Vertrauliches gefunden.</translation>
+    </message>
+    <message>
+        <source>The clipboard is marked as secret, so it was not read.</source>
+        <translation>Die Zwischenablage ist als geheim gekennzeichnet und wurde deshalb nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The text on the clipboard is too large to check.</source>
+        <translation>Der Text in der Zwischenablage ist für die Prüfung zu groß.</translation>
+    </message>
+    <message>
+        <source>The program that holds the clipboard did not answer.</source>
+        <translation>Das Programm, das die Zwischenablage hält, hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>What is on the clipboard was put there by Chaperone.</source>
+        <translation>Der Inhalt der Zwischenablage stammt von Chaperone.</translation>
+    </message>
+    <message>
+        <source>There is no text on the clipboard.</source>
+        <translation>In der Zwischenablage steht kein Text.</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::tray::Desk</name>
+    <message>
+        <source>Chaperone</source>
+        <translation>Chaperone</translation>
+    </message>
+    <message>
+        <source>you and the administrators of this computer</source>
+        <translation>Sie und wer diesen Computer verwaltet</translation>
+    </message>
+    <message>
+        <source>The log cannot be read</source>
+        <translation>Das Protokoll kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Some of today’s events cannot be shown.</source>
+        <translation>Einige heutige Ereignisse können nicht angezeigt werden.</translation>
     </message>
 </context>
 <context>
@@ -617,6 +756,17 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Sits beside you while you talk to AI.</source>
+        <translation>Sitzt neben Ihnen, während Sie mit KI sprechen.</translation>
+    </message>
+    <message>
+        <source>Keep everything (policy, keys, log, socket) in DIR.</source>
+        <translation>Alles (Richtlinie, Schlüssel, Protokoll, Socket) in DIR aufbewahren.</translation>
     </message>
 </context>
 </TS>

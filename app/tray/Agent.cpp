@@ -192,7 +192,7 @@ void Agent::showWelcomePage(bool firstTime) {
         facts.tools = tr("%1 and %n more", nullptr, static_cast<int>(more)).arg(facts.tools);
     }
     facts.logPath = pathForPeople(m_profile.logFile());
-    facts.readers = tr("you and the administrators of this computer");
+    facts.readers = Desk::logReaders();
     facts.clipboardWatched = m_clipboard->reach() == platform::ClipboardSource::Reach::Background;
     auto* page = new ui::WelcomeDialog(facts, firstTime);
     page->setAttribute(Qt::WA_DeleteOnClose);
@@ -338,7 +338,7 @@ void Agent::takeNotice(const Notice& notice) {
         return;
     }
     static const std::vector<std::string> kNoted{"adapter_drift", "files_not_checked",
-                                                 "unprotected_site", "extension_updated"};
+                                                 "extension_updated"};
     if (std::find(kNoted.begin(), kNoted.end(), notice.code) != kNoted.end()) {
         m_journal.note(notice.code.c_str(), "host", notice.host);
     }

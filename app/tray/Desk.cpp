@@ -36,12 +36,16 @@ Desk::Desk(Journal& journal, EventFeed feed)
     m_window.setMenu(m_menu);
     m_window.setLogPlace(
         {QDir::toNativeSeparators(QString::fromStdU16String(journal.file().u16string())),
-         tr("you and the administrators of this computer")});
+         logReaders()});
     m_foundOver.setSingleShot(true);
     m_foundOver.setInterval(kFoundMs);
     m_midnight.setSingleShot(true);
     m_midnight.setTimerType(Qt::VeryCoarseTimer);
     connectParts();
+}
+
+QString Desk::logReaders() {
+    return tr("you and the administrators of this computer");
 }
 
 void Desk::connectParts() {

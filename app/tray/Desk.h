@@ -31,6 +31,8 @@ public:
     void markFound();
     void showEvents();
     ui::Notices& notices() { return m_notices; }
+    /// Who can read the log, for a person.
+    static QString logReaders();
 
 Q_SIGNALS:
     void welcomeRequested();

@@ -162,6 +162,9 @@ QString EventFeed::notice(const std::string& body) {
         return tr("The page of %1 has changed; what is sent there may be seen only later.")
             .arg(host);
     }
+    if (name == "extension_updated") {
+        return tr("The browser extension was updated.");
+    }
     if (name == "files_not_checked") {
         return tr("Files given to %1 are not checked yet.").arg(host);
     }

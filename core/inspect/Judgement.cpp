@@ -84,6 +84,16 @@ std::vector<Edit> editsFor(const Rules& rules, const Interaction& interaction,
     return bytes <= kMaxEditBytes ? edits : std::vector<Edit>{};
 }
 
+/// The deciding rule's own words, unless the person is asked about more than that rule is about.
+std::string_view coachingKey(const policy::Decision& decision) {
+    const bool covered =
+        std::all_of(decision.concerned.begin(), decision.concerned.end(), [&](const auto& type) {
+            return std::find(decision.types.begin(), decision.types.end(), type) !=
+                   decision.types.end();
+        });
+    return covered ? std::string_view(decision.coaching) : std::string_view("general");
+}
+
 Card cardFor(const Rules& rules, const Interaction& interaction, const policy::Decision& decision,
              const policy::Destination& destination, const std::vector<Evidence>& concerned,
              bool redactable) {
@@ -94,7 +104,7 @@ Card cardFor(const Rules& rules, const Interaction& interaction, const policy::D
     const apps::App* app = rules.catalogue->byId(destination.app);
     const policy::Mention mention{rules.wording->what(types, interaction.language), types.size(),
                                   app != nullptr ? app->name : destination.host};
-    const auto coaching = policy::coachingText(*rules.policy, *rules.wording, decision.coaching,
+    const auto coaching = policy::coachingText(*rules.policy, *rules.wording, coachingKey(decision),
                                                interaction.language, mention);
     Card card{coaching.title, coaching.why, decision.offers, Offer::Cancel, {}, coaching.language};
     if (!redactable) {

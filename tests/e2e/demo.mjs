@@ -2,7 +2,7 @@
 // browser keep everything below one folder, so that nothing of the person's own is touched.
 //   node demo.mjs --bin DIR --extension DIR --profile DIR
 import { spawn } from "node:child_process";
-import { createReadStream, existsSync, mkdirSync } from "node:fs";
+import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import net from "node:net";
 import path from "node:path";
@@ -10,7 +10,9 @@ import { parseArgs } from "node:util";
 import { extensionId, registerHost } from "./harness/registration.mjs";
 import { until } from "./harness/wait.mjs";
 
-const kPractice = path.resolve(import.meta.dirname, "../../resources/practice/index.html");
+const kResources = path.resolve(import.meta.dirname, "../../resources");
+const kPractice = path.join(kResources, "practice/index.html");
+const kHost = "practice.localhost";
 const kBrowsers = ["/usr/bin/chromium", "/usr/lib/chromium/chromium", "/usr/bin/chromium-browser"];
 
 const options = {
@@ -20,13 +22,44 @@ const options = {
 };
 const { bin, extension, profile } = parseArgs({ options }).values;
 
+/** Says whether the guard was there from the page's first moment. */
+const probe = `<!doctype html><script>
+parent.postMessage(document.documentElement.dataset.chaperone === "ready", "*")</script>`;
+
+/** Waits for the extension to have learned from the agent where to stand guard, and goes on. */
+const waiting = `<!doctype html><meta charset="utf-8"><title>Chaperone</title>
+<style>:root { color-scheme: light dark } body { display: grid; place-items: center; height: 90vh; font: 18px system-ui }</style>
+<p>One moment, the extension is getting to know the agent…</p>
+<iframe hidden></iframe>
+<script>
+const practice = "http://${kHost}:" + location.port + "/";
+const frame = document.querySelector("iframe");
+let tries = 0;
+onmessage = ({ data }) => {
+  if (data || ++tries > 40) location.replace(practice);
+  else setTimeout(ask, 250);
+};
+const ask = () => (frame.src = practice + "probe?" + tries);
+ask();
+</script>`;
+
 function servePractice() {
+  const pages = { "/probe": probe, "/waiting": waiting };
   const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-    if (request.method === "GET") createReadStream(kPractice).pipe(response);
-    else request.resume().on("end", () => response.end());
+    if (request.method !== "GET") request.resume().on("end", () => response.end());
+    else if (pages[pathname]) response.end(pages[pathname]);
+    else createReadStream(kPractice).pipe(response);
   });
   return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+}
+
+/** The shipped policy, which guards the practice page as well. */
+function writePolicy() {
+  const shipped = readFileSync(path.join(kResources, "policies/default.toml"), "utf8");
+  const guard = `\n[[destinations.guard]]\nhost = "${kHost}"\nlabel = "the practice page"\n`;
+  writeFileSync(path.join(profile, "policy.toml"), shipped + guard);
 }
 
 const listening = (socket) =>
@@ -74,10 +107,11 @@ function startBrowser(env, address) {
 }
 
 mkdirSync(profile, { recursive: true, mode: 0o700 });
+writePolicy();
 const server = await servePractice();
 const env = { ...process.env, CHAPERONE_PROFILE: path.resolve(profile) };
 const agent = await startAgent(env);
-const browser = startBrowser(env, `http://practice.localhost:${server.address().port}/`);
+const browser = startBrowser(env, `http://localhost:${server.address().port}/waiting`);
 console.log("The agent runs; close the browser to end the demonstration.");
 const end = () => {
   browser.kill();
