@@ -8,7 +8,7 @@ import net from "node:net";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { extensionId, registerHost } from "./harness/registration.mjs";
-import { until } from "./harness/wait.mjs";
+import { pause, until } from "./harness/wait.mjs";
 
 const kResources = path.resolve(import.meta.dirname, "../../resources");
 const kPractice = path.join(kResources, "practice/index.html");
@@ -85,6 +85,14 @@ async function startAgent(env) {
   return agent;
 }
 
+/** Nothing is checked before the person has read what is watched, so the browser waits for that. */
+async function agreed(agent) {
+  const settings = path.join(profile, "settings.ini");
+  const seen = () => existsSync(settings) && readFileSync(settings, "utf8").includes("seen=");
+  if (!seen()) console.log("Please read the welcome page; the browser opens when you agree.");
+  while (!seen() && agent.exitCode === null && agent.signalCode === null) await pause(250);
+}
+
 function startBrowser(env, address) {
   const browser = kBrowsers.find(existsSync);
   if (!browser) throw new Error("Chromium was not found; install the package `chromium`.");
@@ -111,14 +119,15 @@ writePolicy();
 const server = await servePractice();
 const env = { ...process.env, CHAPERONE_PROFILE: path.resolve(profile) };
 const agent = await startAgent(env);
-const browser = startBrowser(env, `http://localhost:${server.address().port}/waiting`);
-console.log("The agent runs; close the browser to end the demonstration.");
-const end = () => {
-  browser.kill();
-  agent.kill();
-};
+const started = [agent];
+const end = () => started.forEach((it) => it.kill());
 process.once("SIGINT", end);
 process.once("SIGTERM", end);
+await agreed(agent);
+if (agent.exitCode !== null || agent.signalCode !== null) process.exit(1);
+const browser = startBrowser(env, `http://localhost:${server.address().port}/waiting`);
+started.push(browser);
+console.log("The agent runs; close the browser to end the demonstration.");
 await new Promise((resolve) => browser.once("exit", resolve));
 agent.kill();
 server.close();

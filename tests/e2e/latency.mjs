@@ -37,13 +37,17 @@ async function pasteOnce(visit, text) {
     field.value = "";
     field.focus();
     window.measured = new Promise((resolve) => {
-      let pressed;
-      addEventListener("keydown", (event) => event.key === "v" && (pressed = event.timeStamp), {
-        capture: true,
-      });
-      field.addEventListener("input", () => {
-        if (field.value.length === length) resolve(performance.now() - pressed);
-      });
+      const done = new AbortController();
+      const { signal } = done;
+      let pressed = NaN;
+      const note = (event) => event.code === "KeyV" && (pressed = event.timeStamp);
+      addEventListener("keydown", note, { capture: true, signal });
+      const look = () => {
+        if (field.value.length !== length) return;
+        done.abort();
+        resolve(performance.now() - pressed);
+      };
+      field.addEventListener("input", look, { signal });
     });
   }, text.length);
   await visit.page.keyboard.press("Control+V");
