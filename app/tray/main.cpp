@@ -31,7 +31,8 @@ void quitOnSignals(QApplication& application) {
         return;
     }
     auto* notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &application);
-    QObject::connect(notifier, &QSocketNotifier::activated, &application, &QApplication::quit);
+    QObject::connect(notifier, &QSocketNotifier::activated, &application,
+                     [] { QApplication::exit(0); });
     std::signal(SIGTERM, wakeUp);
     std::signal(SIGINT, wakeUp);
     std::signal(SIGHUP, wakeUp);
@@ -77,8 +78,9 @@ int main(int argc, char** argv) {
     }
     quitOnSignals(application);
     chaperone::tray::Agent agent(std::move(*profile), profileArgument);
+    // exit, not quit: quit asks every window first, and a window may stay.
     QObject::connect(&agent, &chaperone::tray::Agent::quitRequested, &application,
-                     &QApplication::quit);
+                     [] { QApplication::exit(0); });
     if (const auto started = agent.start(); !started) {
         return refuse(started.error());
     }

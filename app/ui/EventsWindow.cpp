@@ -245,7 +245,8 @@ void EventsWindow::showAndRaise() {
 }
 
 void EventsWindow::closeEvent(QCloseEvent* event) {
-    if (m_onlyWayIn) {
+    // Only a person's click is put off: the end of the program or of the session is not.
+    if (m_onlyWayIn && event->spontaneous()) {
         event->ignore();
         showMinimized();
         return;

@@ -199,7 +199,7 @@ class Tour {
       "programs you just built.";
     const footer =
       "The agent, the browser, the extension and the log are real. The three AI sites are imitations on " +
-      "this computer; nothing was sent to the real ones. The card and account numbers are published test values.";
+      "this computer; nothing was sent to the real ones. The card and account numbers belong to nobody.";
     writeFileSync(
       path.join(output, "index.html"),
       story({ lead, chapters: this.chapters, footer }),

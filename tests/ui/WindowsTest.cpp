@@ -16,6 +16,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <qtestspontaneevent.h>
 #include <QTimeZone>
 #include <QToolButton>
 
@@ -313,11 +314,13 @@ private Q_SLOTS:
         EventsWindow window;
         window.show();
         window.setOnlyWayIn(true);
-        window.close();
+        QCloseEvent byAPerson;
+        QSpontaneKeyEvent::setSpontaneous(&byAPerson);
+        QVERIFY(qApp->notify(&window, &byAPerson));
+        QVERIFY(!byAPerson.isAccepted());
         QVERIFY(window.isVisible());
         QVERIFY(window.isMinimized());
-        window.setOnlyWayIn(false);
-        window.close();
+        window.close(); // as at the end of the program
         QVERIFY(!window.isVisible());
     }
 

@@ -1,5 +1,6 @@
 // A suite: one world for its tests, each test with a page of its own, and the evidence when one
 // fails.
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { World } from "./world.mjs";
 
@@ -14,6 +15,7 @@ export function suite(options) {
   });
   after(async () => {
     await world?.stop();
+    assert.deepEqual(world?.extensionErrors ?? [], [], "The extension complained in the console.");
   });
   return (name, body) =>
     test(name, async () => {

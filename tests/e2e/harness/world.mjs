@@ -110,6 +110,12 @@ export class World {
     await page.close();
   }
 
+  /** What the extension's own scripts complained about. */
+  get extensionErrors() {
+    const own = (it) => `${it.where ?? ""} ${it.text}`.includes("chrome-extension://");
+    return this.console.filter((it) => it.level !== "warning" && own(it));
+  }
+
   async stop() {
     await this.context?.close();
     await this.agent?.stop();

@@ -45,6 +45,8 @@ private Q_SLOTS:
             "%34539%201488%200343%206467");
         row("iban wins over what is in it", "DE89 3704 0044 0532 0130 00", "fin.iban",
             "DE89 3704 0044 0532 0130 00");
+        row("iban in one piece", "auf DE89370400440532013000!", "fin.iban",
+            "DE89370400440532013000");
         row("vendor wins over generic", "token = \"glpat-{alnum:20}\"", "secret.api_key.gitlab",
             "glpat-{alnum:20}");
         row("address wins over e-mail", "postgres://app:s3cr3tPw9@db.firma.de/x",

@@ -139,7 +139,7 @@ private Q_SLOTS:
         const std::string plain(300, 'q');
         std::string wrapped = base64(plain + " the end");
         for (size_t at = 76; at < wrapped.size(); at += 77)
-            wrapped.insert(at, "\n");
+            wrapped.insert(at, 1, '\n');
         const text::DecodedViews decoded = text::decodedViews(wrapped);
         QCOMPARE(decoded.views.size(), size_t{1});
         QCOMPARE(decoded.views[0].text, plain + " the end");
