@@ -38,17 +38,22 @@ bool isKeyBody(std::string_view block) {
     return body.size() >= 40 && entropyBits(body) > 3.5;
 }
 
-/// A key without its last line: whatever still looks like it.
-size_t endOfBody(std::string_view text, size_t from) {
+/// The end of a key that was cut off before its last line: lines of base64 and headers, up to
+/// `limit`.
+size_t endOfBody(std::string_view text, size_t from, size_t limit) {
     size_t end = from;
-    const auto belongs = [](char c) {
-        return isBase64(c) || isSpace(c) || c == '\\' || c == ':' || c == '-' || c == ',';
-    };
-    size_t index = from;
-    for (; index < text.size() && index - from < kMaxKeyBlockBytes && belongs(text[index]);
-         ++index) {
-        if (isBase64(text[index]))
-            end = index + 1;
+    for (size_t line = from; line < limit;) {
+        const size_t stop = std::min(text.find('\n', line), limit);
+        const std::string_view whole = text.substr(line, stop - line);
+        const size_t last = whole.find_last_not_of(" \t\r");
+        const std::string_view content = whole.substr(0, last == whole.npos ? 0 : last + 1);
+        const bool base64 = std::all_of(content.begin(), content.end(),
+                                        [](char c) { return isBase64(c) || c == '\\'; });
+        if (!base64 && content.find(": ") == std::string_view::npos)
+            break;
+        if (base64 && !content.empty())
+            end = line + content.size();
+        line = stop + 1;
     }
     return end;
 }
@@ -279,10 +284,12 @@ std::optional<Match> matchPem(const Site& site) {
     const size_t bodyStart = labelEnd + 5;
     const std::string end = "-----END " + std::string(label) + "-----";
     const std::string_view reach = text.substr(bodyStart, kMaxKeyBlockBytes);
-    const size_t closing = reach.find(end);
+    // A body holds no five hyphens: the next ones close it, or it was cut off.
+    const size_t border = std::min(reach.find("-----"), reach.size());
+    const bool closed = reach.substr(border).starts_with(end);
     const size_t bodyEnd =
-        closing != std::string_view::npos ? bodyStart + closing : endOfBody(text, bodyStart);
-    const size_t stop = closing != std::string_view::npos ? bodyEnd + end.size() : bodyEnd;
+        closed ? bodyStart + border : endOfBody(text, bodyStart, bodyStart + border);
+    const size_t stop = closed ? bodyEnd + end.size() : bodyEnd;
     const bool key = isKeyBody(text.substr(bodyStart, bodyEnd - bodyStart));
     if (!key)
         return Match{{site.at, bodyStart}, Confidence::Low}; // someone only mentions it
@@ -290,7 +297,8 @@ std::optional<Match> matchPem(const Site& site) {
 }
 
 std::optional<Match> matchPuttyKey(const Site& site) {
-    const std::string_view reach = site.text.substr(site.at, kMaxKeyBlockBytes);
+    std::string_view reach = site.text.substr(site.at, kMaxKeyBlockBytes);
+    reach = reach.substr(0, reach.find("PuTTY-User-Key-File-", site.length)); // the next key's
     const size_t lines = reach.find("Private-Lines:");
     if (lines == std::string_view::npos)
         return std::nullopt;

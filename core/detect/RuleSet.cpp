@@ -260,14 +260,22 @@ private:
             if (shape->isNumber() && !detector.matcher) {
                 linkNumber(*shape, index, number);
             } else {
-                for (const Shape::Lead& lead : shape->leads()) {
-                    m_out.mixed[std::min<size_t>(lead.digits, 31)].push_back(
-                        {index, number, lead.bytes});
-                }
+                linkMixed(*shape, index, number, detector.matcher != nullptr);
             }
             m_out.shapes.push_back(std::move(shape).value());
         }
         return {};
+    }
+
+    /// A matcher's shape is only how its value begins: the first group may go on.
+    void linkMixed(const Shape& shape, uint32_t detector, uint32_t number, bool prefix) {
+        const size_t longest = m_out.mixed.size() - 1;
+        for (const Shape::Lead& lead : shape.leads()) {
+            const size_t from = std::min(lead.digits, longest);
+            for (size_t digits = from; digits <= (prefix ? longest : from); ++digits) {
+                m_out.mixed[digits].push_back({detector, number, lead.bytes});
+            }
+        }
     }
 
     void linkNumber(const Shape& shape, uint32_t detector, uint32_t number) {

@@ -237,6 +237,13 @@ bool looksLikeWords(std::string_view value) {
                               static_cast<size_t>(lower(value[i]) - 'a'));
     }
     const auto digits = static_cast<size_t>(std::count_if(value.begin(), value.end(), isDigit));
+    // p4ssw0rd: digits in the place of letters are no word's.
+    size_t inside = 0;
+    for (size_t i = 1; i + 1 < value.size(); ++i) {
+        inside += isDigit(value[i]) && isAlpha(value[i - 1]) && isAlpha(value[i + 1]);
+    }
+    if (inside >= 3)
+        return false;
     return pairs >= 3 && common * 100 >= pairs * 72 && digits * 4 <= value.size();
 }
 

@@ -102,8 +102,9 @@ void measurePaste(const detect::Scanner& scanner, Figures& figures) {
 void measureWorst(const detect::Scanner& scanner, Figures& figures) {
     double worst = 0;
     for (const std::string piece :
-         {"4", "4 ", "536228145 ", "A", "=", "a@", "password=", "eyJ.", "http://a:b@", "%34",
-          "\xE2\x80\xAE", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB", "1.2.3.4 ", "0171 2345678 "}) {
+         {"4", "4 ", "536228145 ", "A", "=", "a@", "password=", "-----BEGIN PRIVATE KEY-----",
+          "mysql://", "eyJ.", "http://a:b@", "%34", "\xE2\x80\xAE",
+          "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB", "1.2.3.4 ", "0171 2345678 "}) {
         std::string text;
         while (text.size() < 4096)
             text += piece;

@@ -187,6 +187,13 @@ private Q_SLOTS:
         row("keys", "password=");
         row("key heads", "-----BEGIN PRIVATE KEY-----");
         row("jwt heads", "eyJ.");
+        row("putty heads", "PuTTY-User-Key-File-3");
+        row("database addresses", "mysql://");
+        row("connection strings", "server=a;");
+        row("curl", "curl -u ");
+        row("markings", "CONFIDENTIAL ");
+        row("escapes", "\\u0034");
+        row("base64", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB\n");
         row("addresses", "http://a:");
         row("tags", "\U000E0041");
         row("turns", "\u202E");
