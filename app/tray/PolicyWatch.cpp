@@ -13,7 +13,12 @@ PolicyWatch::PolicyWatch(const platform::Profile& profile) : m_profile(profile) 
     m_quiet.setSingleShot(true);
     m_quiet.setInterval(kQuietMs);
     connect(&m_quiet, &QTimer::timeout, this, &PolicyWatch::reload);
-    const auto changed = [this] { m_quiet.start(); };
+    // Not restarted by later changes: the log lives in the same folder and may never be quiet.
+    const auto changed = [this] {
+        if (!m_quiet.isActive()) {
+            m_quiet.start();
+        }
+    };
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, changed);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, changed);
 }

@@ -42,7 +42,7 @@ private:
     platform::ActivePolicy m_active;
     Stamp m_stamp;
     QFileSystemWatcher m_watcher;
-    QTimer m_quiet; ///< editors write in steps: read once they are done
+    QTimer m_quiet; ///< editors write in steps: read a moment later
 };
 
 } // namespace chaperone::tray

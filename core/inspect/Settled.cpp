@@ -48,8 +48,9 @@ Settled::Effect Settled::closed(const std::string& interaction, Choice choice) {
     if (std::find(open.choices.begin(), open.choices.end(), choice) == open.choices.end()) {
         return Effect::NotOffered;
     }
-    if (settles(choice)) {
-        const std::string& scope = choice == Choice::NotSensitive ? kEverySession : open.session;
+    const bool everywhere = choice == Choice::NotSensitive;
+    if (settles(choice) && (everywhere || !open.session.empty())) {
+        const std::string& scope = everywhere ? kEverySession : open.session;
         for (const std::string& hash : open.hashes) {
             m_settled.insert_or_assign({scope, hash}, m_clock->now());
         }

@@ -166,7 +166,7 @@ private Q_SLOTS:
     void aDamagedLogIsKeptAsideAndSaidSo() {
         write("audit.db", std::string(8192, 'x'));
         start();
-        QVERIFY(logSays("log_damaged"));
+        QTRY_VERIFY_WITH_TIMEOUT(logSays("log_damaged"), kPatienceMs);
         QCOMPARE(QDir(m_profile->path()).entryList({QStringLiteral("audit.db.damaged-*")}).size(),
                  1);
     }

@@ -24,7 +24,9 @@ version = "1"
 )";
 
 std::string rule(const char* type, const char* action) {
-    return std::string("\n[[rule]]\nid = \"") + type + "\"\nfindings = { types = [\"" + type +
+    std::string id(type);
+    std::replace(id.begin(), id.end(), '.', '-');
+    return "\n[[rule]]\nid = \"" + id + "\"\nfindings = { types = [\"" + type +
            "\"], confidence = \"medium\" }\naction = \"" + action + "\"\n";
 }
 
@@ -199,7 +201,7 @@ private Q_SLOTS:
         send.session = "another visit";
         QCOMPARE(actionOf(verdictOn(send)), std::string("justify"));
         send.session = "visit";
-        send.text += std::string(" and 5500 0000 ") + "0000 0004"; // a value nobody was asked about
+        send.text += std::string(" and 4716 2210 ") + "5188 7734"; // a value nobody was asked about
         QCOMPARE(verdictOn(send).findingCount, size_t{1});
         const auto written = rows();
         QVERIFY(written.at(1).entry.body.find("a test card") != std::string::npos);
@@ -226,7 +228,7 @@ private Q_SLOTS:
     void redactionCoversAllThatThePersonIsAskedAbout() {
         judgeBy(rule("fin.card", "coach") + rule("fin.iban", "justify") + rule("pii.email", "log"));
         const Verdict verdict =
-            verdictOn(paste("card " + kCard + " iban " + kIban + " mail zoe.w@contoso.test"));
+            verdictOn(paste("card " + kCard + " iban " + kIban + " mail zoe.w@kestrel-tea.co.uk"));
         QCOMPARE(actionOf(verdict), std::string("justify"));
         QCOMPARE(verdict.findingCount, size_t{2});
         QCOMPARE(verdict.edits.size(), size_t{2});
@@ -257,7 +259,7 @@ private Q_SLOTS:
     void aFullDiskFollowsTheFailModeAndIsTold() {
         judgeBy("[fail]\npaste = \"closed\"\n" + rule("pii.email", "log"));
         refuseRows = true;
-        const Verdict verdict = verdictOn(paste("write to zoe.w@contoso.test"));
+        const Verdict verdict = verdictOn(paste("write to zoe.w@kestrel-tea.co.uk"));
         QCOMPARE(actionOf(verdict), std::string("block"));
         QVERIFY(verdict.undetermined);
         QVERIFY(verdict.card.has_value());
