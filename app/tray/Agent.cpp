@@ -46,6 +46,12 @@ clipboard::Judge judgeOfCopies(const SecretBytes& key) {
         });
 }
 
+/// "chromium" is "Chromium" to people; a name that no table knows stays as the browser said it.
+QString browserName(const QString& id) {
+    const auto* browser = browsers::findBrowser(id.toStdString());
+    return browser != nullptr ? QString::fromStdString(std::string(browser->name)) : id;
+}
+
 std::string policyName(const policy::Policy& policy) {
     return policy.name() + " " + policy.version();
 }
@@ -193,6 +199,7 @@ void Agent::showWelcomePage(bool firstTime) {
     }
     facts.logPath = pathForPeople(m_profile.logFile());
     facts.readers = Desk::logReaders();
+    facts.readers[0] = facts.readers[0].toUpper(); // it begins a sentence there
     facts.clipboardWatched = m_clipboard->reach() == platform::ClipboardSource::Reach::Background;
     auto* page = new ui::WelcomeDialog(facts, firstTime);
     page->setAttribute(Qt::WA_DeleteOnClose);
@@ -293,7 +300,7 @@ ui::Health Agent::currentHealth() const {
     ui::Health health;
     health.policy = QString::fromStdString(policyName(*m_policy.active().policy));
     for (const QString& name : m_browsers->connectedBrowsers()) {
-        health.browsers.push_back({name, true, {}});
+        health.browsers.push_back({browserName(name), true, {}});
     }
     health.browsers.insert(health.browsers.end(), m_outOfReach.begin(), m_outOfReach.end());
     health.log = m_journal.health();
