@@ -66,7 +66,6 @@ int refuse(const chaperone::Error& error) {
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("chaperone"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Chaperone"));
     QApplication::setApplicationVersion(QStringLiteral(CHAPERONE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("chaperone"));
     QApplication::setQuitOnLastWindowClosed(false);
