@@ -6,7 +6,7 @@
 #include "detect/Matchers.h"
 #include "detect/RuleSet.h"
 #include "detect/Shape.h"
-#include "detect/Validators.h"
+#include "detect/validators/Validators.h"
 
 #include <re2/re2.h>
 

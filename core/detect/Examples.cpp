@@ -3,6 +3,7 @@
 #include "detect/Characters.h"
 #include "detect/Compiled.h"
 #include "detect/TextScan.h"
+#include "detect/validators/CheckDigits.h"
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "detect/Characters.h"
 #include "detect/Matchers.h"
-#include "detect/Validators.h"
+#include "detect/validators/CheckDigits.h"
+#include "detect/validators/Finance.h"
 
 #include <algorithm>
 #include <string>

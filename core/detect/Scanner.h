@@ -1,5 +1,6 @@
 #pragma once
 
+#include "detect/Analyser.h"
 #include "detect/Finding.h"
 #include "detect/RuleSet.h"
 
@@ -26,20 +27,27 @@ struct ScanResult {
     std::string
         why; ///< stable code when Undetermined: "text_too_large", "too_many_candidates", ...
     std::vector<Finding> findings; ///< ascending by start; overlaps resolved to the most specific
-    std::shared_ptr<const RuleSet> rules; ///< keeps the findings' names alive
+    /// What found it; keeps the findings' names alive.
+    std::shared_ptr<const RuleSet> rules;
+    std::shared_ptr<const Analysers> analysers;
 };
 
 /// Finds sensitive content in a text. Immutable and cheap to make: many threads may scan with one
-/// scanner, and a new rule set means a new scanner.
+/// scanner, and new rules or analysers mean a new scanner.
 class Scanner {
 public:
     explicit Scanner(std::shared_ptr<const RuleSet> rules, ScanLimits limits = {});
+    Scanner(std::shared_ptr<const RuleSet> rules, Analysers analysers, ScanLimits limits = {});
+
+    /// Everything it looks for: the rules' detectors, then the analysers'.
+    std::vector<DetectorDescription> detectors() const;
 
     /// `text` must be UTF-8; what is not is scanned as bytes, and the result says "not_utf8".
     ScanResult scan(std::string_view text) const;
 
 private:
     std::shared_ptr<const RuleSet> m_rules;
+    std::shared_ptr<const Analysers> m_analysers;
     ScanLimits m_limits;
 };
 

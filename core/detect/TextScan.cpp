@@ -3,6 +3,7 @@
 #include "detect/Characters.h"
 #include "detect/DigitScan.h"
 #include "detect/SecretShape.h"
+#include "detect/validators/CheckDigits.h"
 #include "text/Decoding.h"
 #include "text/Folding.h"
 #include "text/Utf8.h"
@@ -404,9 +405,10 @@ private:
 /// The text and its views, each read once, findings brought back to the text's own offsets.
 class Collector {
 public:
-    Collector(const RuleSet::Compiled& rules, std::string_view original, const ScanLimits& limits,
-              std::optional<uint32_t> only)
+    Collector(const RuleSet::Compiled& rules, const Analysers& analysers, std::string_view original,
+              const ScanLimits& limits, std::optional<uint32_t> only)
         : m_rules(rules)
+        , m_analysers(analysers)
         , m_original(original)
         , m_only(only) {
         m_budget.candidates = limits.maxCandidatesPerKiB * (original.size() / 1024 + 1);
@@ -423,6 +425,7 @@ private:
     template<typename ToOriginal>
     void read(std::string_view text, int depth, const ToOriginal& toOriginal) {
         scan(text, {{0, text.size()}}, depth > 0, toOriginal);
+        analyse(text, depth > 0, toOriginal);
         if (!text::isAscii(text)) {
             std::vector<Hit> hits;
             Pass(m_rules, text, m_budget, m_only, hits).runNonAscii();
@@ -438,8 +441,35 @@ private:
         const auto view = text::foldedView(text);
         if (!view)
             return;
-        scan(view->text, text::changedParts(*view, kFoldReach), true,
-             [&](text::Span span) { return toOriginal(view->map.toOriginal(span)); });
+        const auto back = [&](text::Span span) { return toOriginal(view->map.toOriginal(span)); };
+        scan(view->text, text::changedParts(*view, kFoldReach), true, back);
+        analyse(view->text, true, back);
+    }
+
+    template<typename ToOriginal>
+    void analyse(std::string_view text, bool derived, const ToOriginal& toOriginal) {
+        for (const auto& analyser : m_analysers) {
+            if (derived && !analyser->readsViews())
+                continue;
+            std::vector<Finding> findings;
+            const std::string_view why = analyser->analyse(text, findings);
+            if (m_budget.why.empty())
+                m_budget.why = why;
+            keep(asHits(findings), derived, toOriginal);
+        }
+    }
+
+    std::vector<Hit> asHits(const std::vector<Finding>& findings) {
+        std::vector<Hit> hits;
+        for (const Finding& finding : findings) {
+            if (!m_budget.take(&Budget::findings, "too_many_findings"))
+                break;
+            Hit hit;
+            hit.finding = finding;
+            hit.detector = static_cast<uint32_t>(m_rules.detectors.size());
+            hits.push_back(hit);
+        }
+        return hits;
     }
 
     template<typename ToOriginal>
@@ -486,6 +516,7 @@ private:
     }
 
     const RuleSet::Compiled& m_rules;
+    const Analysers& m_analysers;
     std::string_view m_original;
     std::optional<uint32_t> m_only;
     Budget m_budget;
@@ -495,15 +526,15 @@ private:
 
 } // namespace
 
-Collected collect(const RuleSet::Compiled& rules, std::string_view text, const ScanLimits& limits,
-                  std::optional<uint32_t> only) {
-    return Collector(rules, text, limits, only).run();
+Collected collect(const RuleSet::Compiled& rules, const Analysers& analysers, std::string_view text,
+                  const ScanLimits& limits, std::optional<uint32_t> only) {
+    return Collector(rules, analysers, text, limits, only).run();
 }
 
 std::vector<Finding> findingsOf(const RuleSet::Compiled& rules, uint32_t detector,
                                 std::string_view text) {
     std::vector<Finding> findings;
-    for (const Hit& hit : collect(rules, text, {}, detector).hits)
+    for (const Hit& hit : collect(rules, {}, text, {}, detector).hits)
         findings.push_back(hit.finding);
     return findings;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "detect/Analyser.h"
 #include "detect/Compiled.h"
 #include "detect/Scanner.h"
 
@@ -12,19 +13,20 @@ namespace chaperone::detect {
 /// A finding before overlaps are resolved.
 struct Hit {
     Finding finding;
-    uint32_t detector = 0;
-    bool generic = false; ///< gives way to a detector that knows the vendor
-    bool derived = false; ///< seen in a view only
+    uint32_t detector = 0; ///< index in the rule set; past its end for an analyser
+    bool generic = false;  ///< gives way to a detector that knows the vendor
+    bool derived = false;  ///< seen in a view only
 };
 
-/// Everything that all detectors (or `only` one) see in a text and in its views, on the offsets of
-/// the text. `why` is the code of the first limit that was hit; empty when none was.
+/// Everything that all detectors (or `only` one) and the analysers see in a text and in its views,
+/// on the offsets of the text. `why` is the code of the first limit that was hit; empty when none
+/// was.
 struct Collected {
     std::vector<Hit> hits;
     std::string why;
 };
-Collected collect(const RuleSet::Compiled& rules, std::string_view text, const ScanLimits& limits,
-                  std::optional<uint32_t> only = std::nullopt);
+Collected collect(const RuleSet::Compiled& rules, const Analysers& analysers, std::string_view text,
+                  const ScanLimits& limits, std::optional<uint32_t> only = std::nullopt);
 
 /// What one detector finds, for its examples.
 std::vector<Finding> findingsOf(const RuleSet::Compiled& rules, uint32_t detector,

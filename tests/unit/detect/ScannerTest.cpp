@@ -16,6 +16,29 @@ using detect::ScanStatus;
 
 Q_DECLARE_METATYPE(std::string)
 
+/// Finds one word wherever it stands, and may say that it did not finish.
+class WordAnalyser : public detect::Analyser {
+public:
+    WordAnalyser(bool views, std::string_view why) : m_views(views), m_why(why) {}
+
+    std::vector<detect::DetectorDescription> detectors() const override {
+        return {{"falcon", "custom.falcon", "Falcon", "https://example.org/falcon", "", 0}};
+    }
+    bool readsViews() const override { return m_views; }
+    std::string_view analyse(std::string_view text, std::vector<Finding>& out) const override {
+        constexpr std::string_view kWord = "Falcon";
+        for (size_t at = text.find(kWord); at != text.npos; at = text.find(kWord, at + 1)) {
+            out.push_back(
+                {"custom.falcon", "falcon", at, at + kWord.size(), Confidence::Medium, "context"});
+        }
+        return m_why;
+    }
+
+private:
+    bool m_views;
+    std::string_view m_why;
+};
+
 class ScannerTest : public QObject {
     Q_OBJECT
 
@@ -206,6 +229,38 @@ private Q_SLOTS:
         const ScanResult result = detect::Scanner(m_rules).scan(text);
         for (const Finding& finding : result.findings)
             QVERIFY(finding.end <= text.size());
+    }
+
+    void showsAnalysersTheTextAndItsViews() {
+        const std::string text =
+            "Falcon, F%61lcon and RmFsY29uIGZsaWVzIGhpZ2ggb3ZlciBoaWxscw=="; // the last: "Falcon
+                                                                             // flies high …"
+        const auto scan = [&](bool views) {
+            return detect::Scanner(m_rules, {std::make_shared<WordAnalyser>(views, "")}).scan(text);
+        };
+        const auto spans = [&](const ScanResult& result) {
+            std::vector<std::string> all;
+            for (const Finding& finding : result.findings)
+                all.push_back(text.substr(finding.start, finding.end - finding.start));
+            return all;
+        };
+        QCOMPARE(spans(scan(false)), std::vector<std::string>{"Falcon"});
+        QCOMPARE(spans(scan(true)), (std::vector<std::string>{"Falcon", "F%61lcon", "RmFsY29u"}));
+    }
+
+    void anAnalyserThatDidNotFinishMakesTheResultUndetermined() {
+        const detect::Scanner scanner(m_rules,
+                                      {std::make_shared<WordAnalyser>(false, "too_many_windows")});
+        const ScanResult result = scanner.scan("Falcon");
+        QCOMPARE(result.status, ScanStatus::Undetermined);
+        QCOMPARE(result.why, std::string("too_many_windows"));
+        QCOMPARE(result.findings.size(), size_t(1));
+    }
+
+    void listsWhatAnalysersLookFor() {
+        const detect::Scanner scanner(m_rules, {std::make_shared<WordAnalyser>(false, "")});
+        QCOMPARE(scanner.detectors().size(), m_rules->detectors().size() + 1);
+        QCOMPARE(scanner.detectors().back().type, std::string_view("custom.falcon"));
     }
 
     void theResultOutlivesTheScanner() {

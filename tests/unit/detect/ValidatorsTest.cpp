@@ -1,6 +1,8 @@
-#include "detect/Validators.h"
-#include "detect/NationalIds.h"
-#include "detect/TokenChecks.h"
+#include "detect/validators/Validators.h"
+#include "detect/validators/CheckDigits.h"
+#include "detect/validators/Finance.h"
+#include "detect/validators/NationalIds.h"
+#include "detect/validators/Tokens.h"
 
 #include <QTest>
 

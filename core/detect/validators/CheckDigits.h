@@ -1,37 +1,17 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace chaperone::detect {
 
-/// What a closer look at a value says.
-enum class Check : uint8_t {
-    Refused,   ///< it is not what it looked like
-    Plausible, ///< nothing against it, and nothing that proves it
-    Proven,    ///< a check digit, a checksum or a decoded header agrees
-    Sample,    ///< it is the one from the documentation, or a known test number
-};
-
-/// A named test that a detector file may ask for. `proves`: a value that passes has more than a
-/// shape, so that it may reach medium without context.
-struct Validator {
-    std::string_view name;
-    bool proves;
-    Check (*check)(std::string_view value);
-};
-
-const Validator* findValidator(std::string_view name);
-std::span<const Validator> validators();
-
 /// Only the digits, or only the letters and digits (upper case), of a value written in groups.
 std::string digitsOf(std::string_view value);
 std::string alnumOf(std::string_view value);
 
-/// How long an IBAN of this country is (by its first two letters); 0 for a country without IBANs.
-size_t ibanLength(std::string_view iban);
+/// One digit over and over: nobody's number.
+bool isRepetition(std::string_view digits);
 
 // Check digits from the public standards. Digits only, without separators.
 bool passesLuhn(std::string_view digits);                      ///< ISO/IEC 7812-1, annex B

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "detect/Validators.h"
+#include "detect/validators/CheckDigits.h"
+#include "detect/validators/Validators.h"
 
 /// Tokens that can be checked without asking their issuer.
 namespace chaperone::detect {
@@ -10,5 +11,7 @@ Check checkJwt(std::string_view value);          ///< RFC 7519: the header decod
 Check checkAwsAccessKey(std::string_view value); ///< AWS: base32 without 0, 1, 8, 9
 Check checkDiscordBot(std::string_view value);   ///< the first part is a user id in base64
 Check checkTelegramBot(std::string_view value);  ///< a bot's number, and letters that look drawn
+
+std::span<const Validator> tokenValidators();
 
 } // namespace chaperone::detect

@@ -1,7 +1,10 @@
-#include "detect/NationalIds.h"
+#include "detect/validators/NationalIds.h"
+
+#include "detect/Characters.h"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace chaperone::detect {
 namespace {
@@ -20,10 +23,6 @@ long long longNumber(std::string_view digits) {
     return value;
 }
 
-bool allSame(std::string_view digits) {
-    return digits.find_first_not_of(digits.substr(0, 1)) == std::string_view::npos;
-}
-
 bool isMonthAndDay(int month, int day) {
     return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
@@ -40,7 +39,7 @@ Check checkUsSsn(std::string_view value) {
         return Check::Refused;
     const int area = number(d.substr(0, 3));
     const bool neverIssued = area == 0 || area == 666 || area >= 900 || d.substr(3, 2) == "00" ||
-                             d.substr(5) == "0000" || allSame(d) || d == "123456789";
+                             d.substr(5) == "0000" || isRepetition(d) || d == "123456789";
     if (neverIssued)
         return Check::Refused;
     // Printed on advertisements decades ago, and in every manual since.
@@ -98,7 +97,7 @@ Check checkEsDni(std::string_view value) {
     if (n[0] >= 'X' && n[0] <= 'Z')
         n[0] = static_cast<char>('0' + (n[0] - 'X')); // NIE
     const std::string digits = n.substr(0, 8);
-    if (digitsOf(digits).size() != 8 || allSame(digits))
+    if (digitsOf(digits).size() != 8 || isRepetition(digits))
         return Check::Refused;
     static constexpr std::string_view kLetters = "TRWAGMYFPDXBNJZSQVHLCKE";
     if (kLetters[static_cast<size_t>(number(digits) % 23)] != n[8])
@@ -125,7 +124,7 @@ Check checkItCodiceFiscale(std::string_view value) {
 
 Check checkNlBsn(std::string_view value) {
     std::string d = digitsOf(value);
-    if (d.size() != 9 || allSame(d) || d.substr(0, 2) == "00")
+    if (d.size() != 9 || isRepetition(d) || d.substr(0, 2) == "00")
         return Check::Refused;
     const int sum = weightedSum(std::string_view(d).substr(0, 8), "98765432") - (d[8] - '0');
     return proven(sum % 11 == 0);
@@ -144,7 +143,7 @@ Check checkPlPesel(std::string_view value) {
 
 Check checkBrCpf(std::string_view value) {
     const std::string d = digitsOf(value);
-    if (d.size() != 11 || allSame(d))
+    if (d.size() != 11 || isRepetition(d))
         return Check::Refused;
     const auto digit = [](int sum) { return sum % 11 < 2 ? 0 : 11 - sum % 11; };
     const int first = digit(weightedSum(std::string_view(d).substr(0, 9), "A98765432"));
@@ -170,7 +169,7 @@ Check checkGbNino(std::string_view value) {
 
 Check checkGbNhs(std::string_view value) {
     const std::string d = digitsOf(value);
-    if (d.size() != 10 || allSame(d))
+    if (d.size() != 10 || isRepetition(d))
         return Check::Refused;
     const int check = 11 - weightedSum(std::string_view(d).substr(0, 9), "A98765432") % 11;
     return proven(check != 10 && check % 11 == d[9] - '0');
@@ -178,13 +177,13 @@ Check checkGbNhs(std::string_view value) {
 
 Check checkInAadhaar(std::string_view value) {
     const std::string d = digitsOf(value);
-    return proven(d.size() == 12 && d[0] >= '2' && !allSame(d) && passesVerhoeff(d));
+    return proven(d.size() == 12 && d[0] >= '2' && !isRepetition(d) && passesVerhoeff(d));
 }
 
 Check checkCaSin(std::string_view value) {
     const std::string d = digitsOf(value);
     const bool placed = d.size() == 9 && d[0] != '0' && d[0] != '8';
-    return proven(placed && !allSame(d) && passesLuhn(d));
+    return proven(placed && !isRepetition(d) && passesLuhn(d));
 }
 
 Check checkChAhv(std::string_view value) {
@@ -216,6 +215,49 @@ Check checkSePersonnummer(std::string_view value) {
     if (day > 60)
         day -= 60; // samordningsnummer
     return proven(isMonthAndDay(number(d.substr(2, 2)), day) && passesLuhn(d));
+}
+
+/// A date that a living person can have been born on. Day and month in either order.
+Check checkBirthDate(std::string_view value) {
+    std::array<int, 3> part{};
+    size_t index = 0;
+    for (const char c : value) {
+        if (std::isdigit(static_cast<unsigned char>(c))) {
+            part[index] = part[index] * 10 + (c - '0');
+        } else if (++index > 2) {
+            return Check::Refused;
+        }
+    }
+    const bool yearFirst = part[0] > 31;
+    const int year = yearFirst ? part[0] : part[2];
+    const int a = yearFirst ? part[1] : part[0];
+    const int b = yearFirst ? part[2] : part[1];
+    const bool dayAndMonth = (a <= 12 && b <= 31) || (b <= 12 && a <= 31);
+    return a > 0 && b > 0 && dayAndMonth && year >= 1900 && year <= 2035 ? Check::Plausible
+                                                                         : Check::Refused;
+}
+
+std::span<const Validator> nationalIdValidators() {
+    static constexpr Validator kValidators[] = {
+        {"birth_date", false, checkBirthDate},
+        {"us_ssn", false, checkUsSsn},
+        {"us_itin", false, checkUsItin},
+        {"de_tax_id", true, checkDeTaxId},
+        {"fr_nir", true, checkFrNir},
+        {"es_dni", true, checkEsDni},
+        {"it_codice_fiscale", true, checkItCodiceFiscale},
+        {"nl_bsn", true, checkNlBsn},
+        {"pl_pesel", true, checkPlPesel},
+        {"br_cpf", true, checkBrCpf},
+        {"gb_nino", false, checkGbNino},
+        {"gb_nhs", true, checkGbNhs},
+        {"in_aadhaar", true, checkInAadhaar},
+        {"ca_sin", true, checkCaSin},
+        {"ch_ahv", true, checkChAhv},
+        {"be_nrn", true, checkBeNrn},
+        {"se_personnummer", true, checkSePersonnummer},
+    };
+    return kValidators;
 }
 
 } // namespace chaperone::detect

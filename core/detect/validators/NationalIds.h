@@ -1,6 +1,7 @@
 #pragma once
 
-#include "detect/Validators.h"
+#include "detect/validators/CheckDigits.h"
+#include "detect/validators/Validators.h"
 
 /// Identifiers that states give to people: each check follows the issuer's published rule. They
 /// take the value as it was written, with separators.
@@ -22,5 +23,10 @@ Check checkCaSin(std::string_view value);           ///< Service Canada: Luhn, n
 Check checkChAhv(std::string_view value);           ///< ZAS: 756 and EAN-13
 Check checkBeNrn(std::string_view value);           ///< Rijksregister: modulo 97
 Check checkSePersonnummer(std::string_view value);  ///< Skatteverket SKV 704: Luhn, date of birth
+
+/// A date that a living person can have been born on; day and month in either order.
+Check checkBirthDate(std::string_view value);
+
+std::span<const Validator> nationalIdValidators();
 
 } // namespace chaperone::detect

@@ -1,4 +1,4 @@
-#include "detect/TokenChecks.h"
+#include "detect/validators/Tokens.h"
 
 #include "detect/SecretShape.h"
 
@@ -76,6 +76,15 @@ Check checkTelegramBot(std::string_view value) {
     const std::string_view id = before(value, ':');
     const std::string_view secret = value.substr(std::min(value.size(), id.size() + 1));
     return id.front() != '0' && entropyBits(secret) > 3.5 ? Check::Proven : Check::Refused;
+}
+
+std::span<const Validator> tokenValidators() {
+    static constexpr Validator kValidators[] = {
+        {"crc32_tail", true, checkCrc32Tail},         {"jwt", true, checkJwt},
+        {"aws_access_key", false, checkAwsAccessKey}, {"discord_bot", true, checkDiscordBot},
+        {"telegram_bot", true, checkTelegramBot},
+    };
+    return kValidators;
 }
 
 } // namespace chaperone::detect
