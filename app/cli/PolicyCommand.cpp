@@ -155,6 +155,7 @@ struct Question {
     std::string channel = "paste";
     std::string account = "unknown";
     std::string origin = "unknown";
+    std::string copiedFrom;
     std::vector<std::string> types;
 };
 
@@ -196,6 +197,7 @@ Result<policy::Facts> facts(const Question& question) {
     facts.channel = *channel;
     facts.account = *account;
     facts.origin = *origin;
+    facts.copiedFrom = question.copiedFrom;
     auto where = destination(question, *platform::shippedCatalogue());
     if (!where) {
         return where.error();
@@ -353,6 +355,10 @@ void addExplain(CLI::App& parent, Context& context) {
         ->add_option("--origin", question->origin,
                      "unknown (the default), typed, copied, file, fetched, agent")
         ->type_name("WORD");
+    command
+        ->add_option("--copied-from", question->copiedFrom,
+                     "Host or program that the text was copied from")
+        ->type_name("NAME");
     command->add_option("--type", question->types, "What was found; may be repeated")
         ->type_name("TYPE[:confidence[:count]]")
         ->allow_extra_args(false);

@@ -49,9 +49,13 @@ void ClipboardWatch::takeReading(const clipboard::Reading& reading) {
         return;
     }
     const Decision decision = m_judge.after(reading);
+    const CopiedText copied{reading.text, m_current.program, m_current.sourceHost, m_asked};
+    if (decision == Decision::Interesting || decision == Decision::Duplicate) {
+        Q_EMIT textSeen(copied);
+    }
     if (decision == Decision::Interesting) {
-        Q_EMIT textCopied(
-            {reading.text, m_current.program, m_current.sourceHost, std::exchange(m_asked, false)});
+        m_asked = false;
+        Q_EMIT textCopied(copied);
     } else if (decision == Decision::Stale) {
         Q_EMIT passedOver(decision, false); // the newer change answers the one who asked
     } else {

@@ -12,6 +12,9 @@ struct CopiedText {
     std::string program;    ///< where it was copied: file name of the program, may be empty
     std::string sourceHost; ///< host of the page it was copied from, may be empty
     bool asked = false;     ///< a person asked for this check and waits for an answer
+
+    /// Where it came from, as far as anybody knows: the page's host, or else the program.
+    const std::string& source() const { return sourceHost.empty() ? program : sourceHost; }
 };
 
 /// Watches the clipboard and hands on what is worth judging. GUI thread.
@@ -37,6 +40,8 @@ public:
     void checkNow();
 
 Q_SIGNALS:
+    /// Every text that was read, also one that is not judged again: where it came from may be new.
+    void textSeen(const chaperone::platform::CopiedText& copied);
     void textCopied(const chaperone::platform::CopiedText& copied);
     /// How a change ended that was not handed on; `asked` as in CopiedText.
     void passedOver(chaperone::clipboard::Decision why, bool asked);

@@ -37,13 +37,12 @@ Result<std::shared_ptr<const detect::RuleSet>> shippedDetectors() {
     return detect::RuleSet::build(sources, detect::Examples::Skip);
 }
 
-/// Names a copied text so that copying it twice is noticed; in memory only.
-clipboard::Judge judgeOfCopies(const SecretBytes& key) {
-    return clipboard::Judge(
-        [key = std::make_shared<SecretBytes>(key.clone())](std::string_view text) {
-            const auto digest = crypto::hmacSha256(key->view(), crypto::asBytes(text));
-            return digest ? crypto::toHex(*digest) : std::string();
-        });
+/// Names a copied text so that it is known again; in memory only.
+clipboard::Provenance::Fingerprint fingerprintOfCopies(const SecretBytes& key) {
+    return [key = std::make_shared<SecretBytes>(key.clone())](std::string_view text) {
+        const auto digest = crypto::hmacSha256(key->view(), crypto::asBytes(text));
+        return digest ? crypto::toHex(*digest) : std::string();
+    };
 }
 
 /// "chromium" is "Chromium" to people; a name that no table knows stays as the browser said it.
@@ -113,8 +112,10 @@ Result<void> Agent::loadParts() {
     m_wording = platform::shippedWording();
     m_catalogue = platform::shippedCatalogue();
     m_policy.start();
+    const auto fingerprint = fingerprintOfCopies(*key);
     m_clipboard = std::make_unique<platform::ClipboardWatch>(platform::ClipboardSource::create(),
-                                                             judgeOfCopies(*key));
+                                                             clipboard::Judge(fingerprint));
+    m_provenance = std::make_unique<clipboard::Provenance>(fingerprint);
     m_inspector = std::make_unique<inspect::Inspector>(
         currentRules(),
         [this](audit::Entry entry, audit::AuditLog::Done done) {
@@ -127,7 +128,9 @@ Result<void> Agent::loadParts() {
         });
     m_clipboardService =
         std::make_unique<ClipboardService>(*m_clipboard, *m_inspector, m_pool, personsLanguage());
-    m_browsers = std::make_unique<BrowserService>(m_server, *m_inspector, m_pool);
+    m_browsers = std::make_unique<BrowserService>(
+        m_server, *m_inspector, m_pool,
+        [this](std::string_view text) { return m_provenance->sourceOf(text); });
     m_desk =
         std::make_unique<Desk>(m_journal, EventFeed(m_wording, m_catalogue, personsLanguage()));
     return {};
@@ -148,6 +151,10 @@ void Agent::connectParts() {
     connect(m_browsers.get(), &BrowserService::connectionsChanged, this, &Agent::updateHealth);
     connect(m_browsers.get(), &BrowserService::noticed, this, &Agent::takeNotice);
     connect(m_browsers.get(), &BrowserService::found, m_desk.get(), &Desk::markFound);
+    connect(m_clipboard.get(), &platform::ClipboardWatch::textSeen, this,
+            [this](const platform::CopiedText& copied) {
+                m_provenance->copied(copied.text, copied.source());
+            });
     connect(m_clipboard.get(), &platform::ClipboardWatch::reachChanged, this, &Agent::updateHealth);
     connect(m_clipboard.get(), &platform::ClipboardWatch::windowNeeded, m_desk.get(),
             &Desk::showEvents);
@@ -278,6 +285,9 @@ void Agent::resume() {
 
 void Agent::applyPause() {
     m_clipboard->setEnabled(checking());
+    if (!checking()) {
+        m_provenance->forget();
+    }
     tellBrowsers();
     updateHealth();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clipboard/Provenance.h"
 #include "inspect/Inspector.h"
 #include "ipc/AgentServer.h"
 #include "platform/ClipboardWatch.h"
@@ -73,6 +74,7 @@ private:
     std::unique_ptr<inspect::Inspector> m_inspector;
     ipc::AgentServer m_server;
     QThreadPool m_pool;
+    std::unique_ptr<clipboard::Provenance> m_provenance;
     std::unique_ptr<BrowserService> m_browsers;
     std::unique_ptr<platform::ClipboardWatch> m_clipboard;
     std::unique_ptr<ClipboardService> m_clipboardService;

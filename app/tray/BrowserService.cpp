@@ -27,10 +27,11 @@ inspect::Interaction interactionOf(InspectRequest request, const std::string& la
 } // namespace
 
 BrowserService::BrowserService(ipc::AgentServer& server, inspect::Inspector& inspector,
-                               QThreadPool& pool)
+                               QThreadPool& pool, SourceOf sourceOf)
     : m_server(server)
     , m_inspector(inspector)
-    , m_pool(pool) {
+    , m_pool(pool)
+    , m_sourceOf(std::move(sourceOf)) {
     connect(&server, &ipc::AgentServer::received, this, &BrowserService::receive);
     connect(&server, &ipc::AgentServer::closed, this, [this](ipc::ConnectionId connection) {
         m_peers.erase(connection);
@@ -89,14 +90,17 @@ void BrowserService::judge(ipc::ConnectionId connection, InspectRequest request,
         reply(connection, std::move(verdict));
         return;
     }
-    m_inspector.inspect(interactionOf(std::move(request), terms.language),
-                        [this, connection](Verdict verdict) {
-                            const bool noteworthy = verdict.action >= Action::Coach;
-                            reply(connection, std::move(verdict));
-                            if (noteworthy) {
-                                Q_EMIT found();
-                            }
-                        });
+    inspect::Interaction interaction = interactionOf(std::move(request), terms.language);
+    if (interaction.origin == Origin::Copied && interaction.originHost.empty()) {
+        interaction.originHost = m_sourceOf(interaction.text);
+    }
+    m_inspector.inspect(std::move(interaction), [this, connection](Verdict verdict) {
+        const bool noteworthy = verdict.action >= Action::Coach;
+        reply(connection, std::move(verdict));
+        if (noteworthy) {
+            Q_EMIT found();
+        }
+    });
 }
 
 void BrowserService::serve(ipc::ConnectionId connection, const Result<Request>& request,

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QThreadPool>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,8 +23,12 @@ class BrowserService : public QObject {
     Q_OBJECT
 
 public:
+    /// Where a text was copied: a host or a program, empty when nobody knows. Called on the pool.
+    using SourceOf = std::function<std::string(std::string_view text)>;
+
     /// None is owned. Before this goes, the pool must be done and the log flushed.
-    BrowserService(ipc::AgentServer& server, inspect::Inspector& inspector, QThreadPool& pool);
+    BrowserService(ipc::AgentServer& server, inspect::Inspector& inspector, QThreadPool& pool,
+                   SourceOf sourceOf);
 
     /// Tells all connections what to guard and whether anybody checks. While the state is Paused
     /// every request is let through unread.
@@ -62,6 +67,7 @@ private:
     ipc::AgentServer& m_server;
     inspect::Inspector& m_inspector;
     QThreadPool& m_pool;
+    SourceOf m_sourceOf;
     Configuration m_configuration;
     std::map<ipc::ConnectionId, Peer> m_peers;
 };

@@ -10,7 +10,7 @@ inspect::Interaction interactionOf(const platform::CopiedText& copied,
     inspect::Interaction interaction;
     interaction.channel = Channel::Clipboard;
     interaction.origin = Origin::Copied;
-    interaction.originHost = copied.sourceHost.empty() ? copied.program : copied.sourceHost;
+    interaction.originHost = copied.source();
     interaction.language = language;
     interaction.canAsk = false;
     interaction.text = copied.text;
@@ -45,8 +45,7 @@ ClipboardService::ClipboardService(platform::ClipboardWatch& watch, inspect::Ins
 }
 
 void ClipboardService::judge(const platform::CopiedText& copied) {
-    const QString from =
-        QString::fromStdString(copied.sourceHost.empty() ? copied.program : copied.sourceHost);
+    const QString from = QString::fromStdString(copied.source());
     m_pool.start(
         [this, interaction = interactionOf(copied, m_language), asked = copied.asked, from] {
             m_inspector.inspect(interaction, [this, asked, from](const Verdict& verdict) {

@@ -16,8 +16,12 @@ constexpr size_t kBytesAroundAnEdit = 32; // `[12345678,12345678,""],` in JSON
 
 policy::Facts factsOf(const Interaction& interaction, const policy::Destination& destination,
                       const std::vector<Evidence>& evidence) {
-    policy::Facts facts{
-        interaction.channel, destination, interaction.account, interaction.origin, {}};
+    policy::Facts facts{interaction.channel,
+                        destination,
+                        interaction.account,
+                        interaction.origin,
+                        policy::sourceName(interaction.originHost),
+                        {}};
     std::map<std::pair<std::string_view, detect::Confidence>, size_t> counts;
     for (const Evidence& item : evidence) {
         if (!item.settled) {

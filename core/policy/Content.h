@@ -37,6 +37,7 @@ struct Rule {
     std::optional<bool> sanctioned;
     std::vector<AccountKind> accounts;
     std::vector<Origin> origins;
+    std::vector<std::string> copiedFrom; ///< hosts (with what is below them) and programs
     std::optional<FindingCondition> findings;
 
     Action action = Action::Log;

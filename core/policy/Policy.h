@@ -30,12 +30,16 @@ struct FindingCount {
     size_t count = 0;
 };
 
+/// Where something was copied from, in the spelling that is compared: a host or a program's name.
+std::string sourceName(const std::string& name);
+
 /// All that a rule may look at. No text.
 struct Facts {
     Channel channel = Channel::Paste;
     Destination destination;
     AccountKind account = AccountKind::Unknown;
     Origin origin = Origin::Unknown;
+    std::string copiedFrom; ///< host or program that it was copied from; empty when unknown
     std::vector<FindingCount> findings;
 };
 

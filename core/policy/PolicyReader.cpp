@@ -247,6 +247,9 @@ private:
         readDestination(section, rule);
         rule.accounts = section.wordList("accounts", accounts());
         rule.origins = section.wordList("origins", origins());
+        for (const Placed& source : section.texts("copied_from")) {
+            rule.copiedFrom.push_back(sourceName(source.text));
+        }
         if (auto findings = section.section("findings")) {
             rule.findings = readFindings(*findings);
         }
@@ -421,6 +424,7 @@ private:
         facts.destination.category = section.text("category").value_or(Placed{}).text;
         facts.account = section.word("account", accounts()).value_or(AccountKind::Unknown);
         facts.origin = section.word("origin", origins()).value_or(Origin::Unknown);
+        facts.copiedFrom = sourceName(section.text("copied_from").value_or(Placed{}).text);
         for (const Placed& entry : section.texts("findings")) {
             if (auto found = parseFindingCount(entry.text)) {
                 facts.findings.push_back(std::move(*found));

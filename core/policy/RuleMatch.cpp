@@ -6,6 +6,7 @@
 #include <algorithm>
 
 namespace chaperone::policy {
+
 namespace {
 
 template<typename Value>
@@ -108,6 +109,13 @@ std::string whyNotEnough(const FindingCondition& condition, const Tally& tally) 
     return "nothing found of " + wantedTypes(condition);
 }
 
+bool comesFrom(const std::vector<std::string>& sources, const std::string& from) {
+    return !from.empty() &&
+           std::any_of(sources.begin(), sources.end(), [&](const std::string& source) {
+               return from == source || apps::isWithin(from, source);
+           });
+}
+
 /// Why the rule is not about this act at all; empty when it is.
 std::string whyElsewhere(const Rule& rule, const Facts& facts, bool sanctioned) {
     if (!rule.channels.empty() && !contains(rule.channels, facts.channel)) {
@@ -127,6 +135,11 @@ std::string whyElsewhere(const Rule& rule, const Facts& facts, bool sanctioned) 
     if (!rule.origins.empty() && !contains(rule.origins, facts.origin)) {
         return mismatch("the origin", facts.origin, rule.origins);
     }
+    if (!rule.copiedFrom.empty() && !comesFrom(rule.copiedFrom, facts.copiedFrom)) {
+        const std::string& from = facts.copiedFrom;
+        return (from.empty() ? "nobody knows where it was copied" : "it was copied from " + from) +
+               "; the rule is for " + joined(rule.copiedFrom);
+    }
     return {};
 }
 
@@ -138,6 +151,16 @@ bool Places::contain(const Destination& destination) const {
            std::any_of(hosts.begin(), hosts.end(), [&](const std::string& host) {
                return apps::isWithin(destination.host, host);
            });
+}
+
+std::string sourceName(const std::string& name) {
+    if (auto host = apps::canonicalHost(name)) {
+        return *host;
+    }
+    std::string program = name;
+    std::transform(program.begin(), program.end(), program.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return program;
 }
 
 RuleMatch match(const Rule& rule, const Facts& facts, bool sanctioned) {

@@ -24,6 +24,7 @@ Facts paste(std::vector<FindingCount> findings) {
     facts.destination = {"chatgpt.com", "chatgpt", "chat"};
     facts.account = AccountKind::Personal;
     facts.origin = Origin::Copied;
+    facts.copiedFrom = "mail.example";
     facts.findings = std::move(findings);
     return facts;
 }
@@ -54,7 +55,8 @@ private Q_SLOTS:
         QCOMPARE(policy->version(), std::string("7"));
     }
 
-    // Facts: a paste of copied text into chatgpt.com (chatgpt, chat), personal account, with one
+    // Facts: a paste of copied text into chatgpt.com (chatgpt, chat), personal account, copied from
+    // mail.example, with one
     // fin.card of medium confidence and three secret.api_key.stripe of high.
     void matchesByEachCondition_data() {
         QTest::addColumn<QByteArray>("condition");
@@ -82,6 +84,9 @@ private Q_SLOTS:
         row("accounts = ['corporate']", false, "the account is personal");
         row("origins = ['copied']", true, "");
         row("origins = ['typed']", false, "the origin is copied");
+        row("copied_from = ['mail.example']", true, "");
+        row("copied_from = ['EXAMPLE.', 'keepassxc']", true, "");
+        row("copied_from = ['wiki.example']", false, "it was copied from mail.example");
         row("findings = { types = ['secret'] }", true, "3 found of secret.api_key.stripe");
         row("findings = { types = ['secret.api_key.stripe'] }", true, "3 found");
         row("findings = { types = ['secret.api_key.stripe.live'] }", false, "nothing found");
