@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace chaperone::ui {
@@ -37,7 +38,10 @@ WelcomeDialog::WelcomeDialog(const WelcomeFacts& facts, bool firstTime, QWidget*
     layout->addWidget(buttons);
     paintIcons();
     const int width = fontMetrics().averageCharWidth() * 84 + 2 * space::xl;
-    const int height = page->layout()->heightForWidth(width) + buttons->sizeHint().height() + 2;
+    // High enough beside a scroll bar too: one that shows for a moment would else make itself
+    // needed.
+    const int narrow = width - scroll->verticalScrollBar()->sizeHint().width();
+    const int height = page->layout()->heightForWidth(narrow) + buttons->sizeHint().height() + 2;
     const QSize room = QGuiApplication::primaryScreen()->availableSize() * 0.94;
     resize(QSize(width, height).boundedTo(room));
 }

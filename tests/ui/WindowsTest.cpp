@@ -13,6 +13,8 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -407,6 +409,19 @@ private Q_SLOTS:
         QVERIFY(welcome.isVisible());
         QTest::keyClick(&welcome, Qt::Key_Return);
         QCOMPARE(welcome.result(), int(QDialog::Accepted));
+    }
+
+    void theWelcomePageNeedsNoScrollingWhereThereIsRoom() {
+        applyTheme(*qApp, false);
+        WelcomeFacts facts = samples::welcomeFacts();
+        facts.tools.clear();
+        for (int more = 0; more < 30; ++more) {
+            facts.tools += QStringLiteral("a tool, ");
+            WelcomeDialog welcome(facts, true);
+            welcome.show();
+            QCoreApplication::processEvents();
+            QCOMPARE(welcome.findChild<QScrollArea*>()->verticalScrollBar()->maximum(), 0);
+        }
     }
 
     void closingTheWelcomePageIsNotAgreeing() {
