@@ -1,7 +1,7 @@
 #include "cli/Command.h"
 
 #include "detect/RuleSet.h"
-#include "resources/Resources.h"
+#include "resources/Detectors.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,26 +13,15 @@ namespace {
 
 constexpr size_t kMaxFileBytes = size_t{4} << 20;
 
-std::vector<detect::DetectorSource> shipped() {
-    std::vector<detect::DetectorSource> sources;
-    for (resources::File& file : resources::folder("detectors")) {
-        sources.push_back({std::move(file.name), std::move(file.text)});
-    }
-    return sources;
-}
-
 nlohmann::ordered_json toJson(const detect::DetectorDescription& detector) {
     return {{"id", detector.id},         {"type", detector.type}, {"name", detector.name},
             {"source", detector.source}, {"file", detector.file}, {"line", detector.line}};
 }
 
 int list(bool json) {
-    const auto rules = detect::RuleSet::build(shipped(), detect::Examples::Skip);
-    if (!rules) {
-        return fail(rules.error());
-    }
+    const auto rules = resources::shippedDetectors();
     nlohmann::ordered_json out = nlohmann::ordered_json::array();
-    for (const auto& detector : (*rules)->detectors()) {
+    for (const auto& detector : rules->detectors()) {
         if (json) {
             out.push_back(toJson(detector));
         } else {
@@ -46,11 +35,8 @@ int list(bool json) {
 }
 
 int show(const std::string& id, bool json) {
-    const auto rules = detect::RuleSet::build(shipped(), detect::Examples::Skip);
-    if (!rules) {
-        return fail(rules.error());
-    }
-    const auto all = (*rules)->detectors();
+    const auto rules = resources::shippedDetectors();
+    const auto all = rules->detectors();
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const auto& detector) { return detector.id == id; });
     if (found == all.end()) {
@@ -74,15 +60,15 @@ int check(const std::string& path) {
     if (!text) {
         return fail(text.error());
     }
-    auto sources = shipped();
-    const auto before = detect::RuleSet::build(sources, detect::Examples::Skip);
+    auto sources = resources::detectorFiles();
+    const size_t before = resources::shippedDetectors()->detectors().size();
     sources.push_back({path, std::move(text).value()});
     const auto after = detect::RuleSet::build(sources, detect::Examples::Run);
-    if (!before || !after) {
-        std::cerr << (before ? after.error() : before.error()).message << '\n';
+    if (!after) {
+        std::cerr << after.error().message << '\n';
         return kFindings;
     }
-    const size_t added = (*after)->detectors().size() - (*before)->detectors().size();
+    const size_t added = (*after)->detectors().size() - before;
     std::cout << path << ": " << added << (added == 1 ? " detector" : " detectors")
               << ", all examples hold.\n";
     return kFine;

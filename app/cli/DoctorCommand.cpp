@@ -50,7 +50,7 @@ Check checkPolicy(const platform::Profile& profile) {
         return {"policy", false, active.error->message};
     }
     return {"policy", true,
-            active.policy->name() + " " + active.policy->version() + " from " + active.source};
+            active.policy->title() + " from " + active.source};
 }
 
 Check checkKey(const platform::Profile& profile) {

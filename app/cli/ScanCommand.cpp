@@ -3,7 +3,7 @@
 #include "detect/Mask.h"
 #include "detect/Redaction.h"
 #include "detect/Scanner.h"
-#include "resources/Resources.h"
+#include "resources/Detectors.h"
 #include "text/Utf8.h"
 
 #include <nlohmann/json.hpp>
@@ -200,15 +200,7 @@ int scanFile(const detect::Scanner& scanner, const std::string& path, const Opti
 }
 
 int run(const Options& options, bool json) {
-    std::vector<detect::DetectorSource> sources;
-    for (resources::File& file : resources::folder("detectors")) {
-        sources.push_back({std::move(file.name), std::move(file.text)});
-    }
-    auto rules = detect::RuleSet::build(sources, detect::Examples::Skip);
-    if (!rules) {
-        return fail(rules.error());
-    }
-    const detect::Scanner scanner(*rules);
+    const detect::Scanner scanner(resources::shippedDetectors());
     if (options.jsonl) {
         std::ios::sync_with_stdio(false);
         return scanLines(scanner, std::cin);

@@ -4,10 +4,10 @@
 #include "crypto/Hex.h"
 #include "crypto/KeyFile.h"
 #include "policy/Sites.h"
+#include "resources/Detectors.h"
 #include "resources/Resources.h"
 #include "tray/BrowserRegistration.h"
 #include "ui/Pause.h"
-#include "ui/WelcomeDialog.h"
 
 #include <QDir>
 #include <QLocale>
@@ -29,14 +29,6 @@ QString pathForPeople(const std::filesystem::path& path) {
     return QDir::toNativeSeparators(QString::fromStdU16String(path.u16string()));
 }
 
-Result<std::shared_ptr<const detect::RuleSet>> shippedDetectors() {
-    std::vector<detect::DetectorSource> sources;
-    for (auto& file : resources::folder("detectors")) {
-        sources.push_back({std::move(file.name), std::move(file.text)});
-    }
-    return detect::RuleSet::build(sources, detect::Examples::Skip);
-}
-
 /// Names a copied text so that it is known again; in memory only.
 clipboard::Provenance::Fingerprint fingerprintOfCopies(const SecretBytes& key) {
     return [key = std::make_shared<SecretBytes>(key.clone())](std::string_view text) {
@@ -49,10 +41,6 @@ clipboard::Provenance::Fingerprint fingerprintOfCopies(const SecretBytes& key) {
 QString browserName(const QString& id) {
     const auto* browser = browsers::findBrowser(id.toStdString());
     return browser != nullptr ? QString::fromStdString(std::string(browser->name)) : id;
-}
-
-std::string policyName(const policy::Policy& policy) {
-    return policy.name() + " " + policy.version();
 }
 
 } // namespace
@@ -86,7 +74,7 @@ Result<void> Agent::start() {
     }
     connectParts();
     m_journal.note("agent_started", "version", CHAPERONE_VERSION);
-    m_journal.note("policy_loaded", "policy", policyName(*m_policy.active().policy));
+    m_journal.note("policy_loaded", "policy", m_policy.active().policy->title());
     if (m_policy.active().error) {
         policyRefused(*m_policy.active().error);
     }
@@ -101,14 +89,11 @@ Result<void> Agent::loadParts() {
     if (!key) {
         return key.error();
     }
-    auto detectors = shippedDetectors();
-    if (!detectors) {
-        return detectors.error();
-    }
     if (auto opened = m_journal.open(); !opened) {
         return opened;
     }
-    m_detectors = std::move(*detectors);
+    m_detectors = resources::shippedDetectors();
+    m_siteAdapters = resources::text("adapters/sites.json");
     m_wording = platform::shippedWording();
     m_catalogue = platform::shippedCatalogue();
     m_policy.start();
@@ -168,8 +153,7 @@ void Agent::connectParts() {
     connect(m_desk.get(), &Desk::welcomeRequested, this, [this] { showWelcomePage(!m_welcomed); });
     connect(m_desk.get(), &Desk::pauseRequested, this, &Agent::pause);
     connect(m_desk.get(), &Desk::resumeRequested, this, &Agent::resume);
-    connect(m_desk.get(), &Desk::clipboardCheckRequested, m_clipboard.get(),
-            &platform::ClipboardWatch::checkNow);
+    connect(m_desk.get(), &Desk::clipboardCheckRequested, this, &Agent::checkClipboard);
     connect(m_desk.get(), &Desk::quitRequested, this, &Agent::quitRequested);
     connect(&m_pauseOver, &QTimer::timeout, this, &Agent::resume);
 }
@@ -192,6 +176,11 @@ void Agent::welcome() {
 }
 
 void Agent::showWelcomePage(bool firstTime) {
+    if (m_welcomePage) {
+        m_welcomePage->raise();
+        m_welcomePage->activateWindow();
+        return;
+    }
     ui::WelcomeFacts facts;
     QStringList tools;
     for (const Site& site : policy::guardedSites(*m_catalogue, *m_policy.active().policy)) {
@@ -210,6 +199,7 @@ void Agent::showWelcomePage(bool firstTime) {
     facts.clipboardWatched = m_clipboard->reach() == platform::ClipboardSource::Reach::Background;
     auto* page = new ui::WelcomeDialog(facts, firstTime);
     page->setAttribute(Qt::WA_DeleteOnClose);
+    m_welcomePage = page;
     connect(page, &ui::WelcomeDialog::eventsRequested, m_desk.get(), &Desk::showEvents);
     if (firstTime) {
         connect(page, &QDialog::accepted, this, [this] {
@@ -256,7 +246,7 @@ void Agent::registerBrowsers() {
 void Agent::applyPolicy() {
     m_policyProblem.clear();
     m_inspector->use(currentRules());
-    m_journal.note("policy_loaded", "policy", policyName(*m_policy.active().policy));
+    m_journal.note("policy_loaded", "policy", m_policy.active().policy->title());
     tellBrowsers();
     updateHealth();
 }
@@ -283,6 +273,16 @@ void Agent::resume() {
     applyPause();
 }
 
+/// Asked for, it is looked at even during a pause; but never before the person knows what is
+/// watched.
+void Agent::checkClipboard() {
+    if (m_welcomed) {
+        m_clipboard->checkNow();
+    } else {
+        showWelcomePage(true);
+    }
+}
+
 void Agent::applyPause() {
     m_clipboard->setEnabled(checking());
     if (!checking()) {
@@ -296,10 +296,9 @@ void Agent::applyPause() {
 
 void Agent::tellBrowsers() {
     const auto& policy = *m_policy.active().policy;
-    m_browsers->setConfiguration({CHAPERONE_VERSION, policyName(policy),
+    m_browsers->setConfiguration({CHAPERONE_VERSION, policy.title(),
                                   checking() ? AgentState::Protected : AgentState::Paused,
-                                  policy::guardedSites(*m_catalogue, policy),
-                                  resources::text("adapters/sites.json")});
+                                  policy::guardedSites(*m_catalogue, policy), m_siteAdapters});
 }
 
 void Agent::updateHealth() {
@@ -308,7 +307,7 @@ void Agent::updateHealth() {
 
 ui::Health Agent::currentHealth() const {
     ui::Health health;
-    health.policy = QString::fromStdString(policyName(*m_policy.active().policy));
+    health.policy = QString::fromStdString(m_policy.active().policy->title());
     for (const QString& name : m_browsers->connectedBrowsers()) {
         health.browsers.push_back({browserName(name), true, {}});
     }

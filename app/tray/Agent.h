@@ -11,8 +11,10 @@
 #include "tray/Desk.h"
 #include "tray/Journal.h"
 #include "tray/PolicyWatch.h"
+#include "ui/WelcomeDialog.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -54,6 +56,7 @@ private:
     void pause(ui::PauseLength length);
     void resume();
     void applyPause();
+    void checkClipboard();
     bool checking() const { return m_welcomed && !m_pauseOver.isActive(); }
 
     void tellBrowsers();
@@ -70,6 +73,7 @@ private:
     PolicyWatch m_policy;
     std::shared_ptr<const policy::Wording> m_wording;
     std::shared_ptr<const apps::Catalogue> m_catalogue;
+    std::string m_siteAdapters; ///< JSON, as the extension takes it
     std::shared_ptr<const detect::RuleSet> m_detectors;
     std::unique_ptr<inspect::Inspector> m_inspector;
     ipc::AgentServer m_server;
@@ -82,7 +86,8 @@ private:
     std::vector<ui::BrowserHealth> m_outOfReach; ///< browsers that cannot be connected, and why
     QTimer m_pauseOver;
     QString m_policyProblem; ///< why the newest policy file is not in force; empty when it is
-    bool m_welcomed = false; ///< the person knows what is watched
+    QPointer<ui::WelcomeDialog> m_welcomePage; ///< while it is open
+    bool m_welcomed = false;                   ///< the person knows what is watched
 };
 
 } // namespace chaperone::tray

@@ -71,9 +71,8 @@ void Inspector::inspect(Interaction interaction, Answer answer) {
     verdict.interaction = *id;
     const auto cost = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - started);
-    const std::string policy = rules->policy->name() + " " + rules->policy->version();
     std::string body = verdictBody({interaction, judgement.destination, judgement.decision, verdict,
-                                    evidence, policy, undeterminedCode, cost});
+                                    evidence, rules->policy->title(), undeterminedCode, cost});
     m_settled.opened(*id, {interaction.session, judgement.asked, choicesOf(verdict)});
     interaction.text = {}; // judged: no need to hold on to it while the disk works
     m_append({audit::Kind::Verdict, *id, std::move(body)},

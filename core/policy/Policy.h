@@ -108,6 +108,8 @@ public:
 
     const std::string& name() const;
     const std::string& version() const;
+    /// Name and version, as logs and people are told.
+    std::string title() const { return name() + " " + version(); }
 
     /// The most restrictive matching rule wins; among equals the first in the file.
     Decision decide(const Facts& facts) const;

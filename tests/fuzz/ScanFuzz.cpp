@@ -1,5 +1,5 @@
 #include "detect/Scanner.h"
-#include "resources/Resources.h"
+#include "resources/Detectors.h"
 #include "text/Utf8.h"
 
 #include <cstdlib>
@@ -7,17 +7,6 @@
 using namespace chaperone;
 
 namespace {
-
-std::shared_ptr<const detect::RuleSet> shipped() {
-    std::vector<detect::DetectorSource> sources;
-    for (resources::File& file : resources::folder("detectors")) {
-        sources.push_back({std::move(file.name), std::move(file.text)});
-    }
-    auto rules = detect::RuleSet::build(sources, detect::Examples::Skip);
-    if (!rules)
-        std::abort();
-    return std::move(rules).value();
-}
 
 void require(bool holds) {
     if (!holds)
@@ -28,7 +17,7 @@ void require(bool holds) {
 
 /// Any bytes: findings lie inside the text, ascending, apart, and on characters when it is UTF-8.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
-    static const detect::Scanner scanner(shipped());
+    static const detect::Scanner scanner(resources::shippedDetectors());
     const std::string_view text(reinterpret_cast<const char*>(bytes), size);
     const bool utf8 = text::isUtf8(text);
     const detect::ScanResult result = scanner.scan(text);

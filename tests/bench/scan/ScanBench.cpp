@@ -1,5 +1,5 @@
 #include "detect/Scanner.h"
-#include "resources/Resources.h"
+#include "resources/Detectors.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -68,14 +68,6 @@ private:
     bool m_first = true;
 };
 
-std::vector<detect::DetectorSource> sources() {
-    std::vector<detect::DetectorSource> out;
-    for (resources::File& file : resources::folder("detectors")) {
-        out.push_back({std::move(file.name), std::move(file.text)});
-    }
-    return out;
-}
-
 void measureThroughput(const detect::Scanner& scanner, Figures& figures) {
     constexpr size_t kBytes = size_t{8} << 20;
     const std::string text = ordinaryText(kBytes);
@@ -121,7 +113,7 @@ void measureWorst(const detect::Scanner& scanner, Figures& figures) {
 
 int main() {
     Figures figures;
-    const auto files = sources();
+    const auto files = resources::detectorFiles();
     std::shared_ptr<const detect::RuleSet> rules;
     figures.add("detectors_load_ms", timed([&] {
                                          auto built =

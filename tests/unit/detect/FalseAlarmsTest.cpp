@@ -1,6 +1,6 @@
 #include "detect/Scanner.h"
 
-#include "ShippedRules.h"
+#include "resources/Detectors.h"
 
 #include <QTest>
 
@@ -14,7 +14,7 @@ class FalseAlarmsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_rules = shippedRules(); }
+    void initTestCase() { m_rules = resources::shippedDetectors(); }
 
     void ordinaryTextIsSilent_data() {
         QTest::addColumn<std::string>("text");

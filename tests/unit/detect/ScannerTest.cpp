@@ -1,7 +1,7 @@
 #include "detect/Scanner.h"
 
 #include "detect/DetectorFile.h"
-#include "ShippedRules.h"
+#include "resources/Detectors.h"
 #include "text/Utf8.h"
 
 #include <QTest>
@@ -43,7 +43,7 @@ class ScannerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_rules = shippedRules(); }
+    void initTestCase() { m_rules = resources::shippedDetectors(); }
 
     void findsOneThing_data() {
         QTest::addColumn<std::string>("text");
@@ -266,7 +266,7 @@ private Q_SLOTS:
     void theResultOutlivesTheScanner() {
         ScanResult result;
         {
-            const auto rules = shippedRules();
+            const auto rules = resources::shippedDetectors();
             result = detect::Scanner(rules).scan("TLP:RED");
         }
         QCOMPARE(result.findings.at(0).detector, std::string_view("marking_tlp"));

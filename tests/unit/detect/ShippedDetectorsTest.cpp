@@ -1,5 +1,5 @@
 #include "detect/RuleSet.h"
-#include "resources/Resources.h"
+#include "resources/Detectors.h"
 
 #include <QTest>
 
@@ -11,11 +11,7 @@ class ShippedDetectorsTest : public QObject {
 
 private Q_SLOTS:
     void allExamplesHold() {
-        std::vector<detect::DetectorSource> sources;
-        for (resources::File& file : resources::folder("detectors")) {
-            sources.push_back({std::move(file.name), std::move(file.text)});
-        }
-        const auto rules = detect::RuleSet::build(sources);
+        const auto rules = detect::RuleSet::build(resources::detectorFiles());
         QVERIFY2(rules.ok(), rules ? "" : rules.error().message.c_str());
         QVERIFY((*rules)->detectors().size() >= 90);
     }

@@ -1,7 +1,7 @@
 #include "inspect/Inspector.h"
 #include "audit/AuditReader.h"
 #include "platform/PolicyFiles.h"
-#include "resources/Resources.h"
+#include "resources/Detectors.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -30,28 +30,14 @@ std::string rule(const char* type, const char* action) {
            "\"], confidence = \"medium\" }\naction = \"" + action + "\"\n";
 }
 
-std::shared_ptr<const detect::RuleSet> shippedDetectors() {
-    static const auto detectors = [] {
-        std::vector<detect::DetectorSource> sources;
-        for (auto& file : resources::folder("detectors")) {
-            sources.push_back({std::move(file.name), std::move(file.text)});
-        }
-        auto built = detect::RuleSet::build(sources, detect::Examples::Skip);
-        if (!built) {
-            qFatal("%s", built.error().message.c_str());
-        }
-        return std::move(*built);
-    }();
-    return detectors;
-}
-
 std::shared_ptr<const Rules> rulesWith(const std::string& policyToml,
                                        detect::ScanLimits limits = {}) {
+    static const auto detectors = resources::shippedDetectors();
     auto policy = policy::Policy::parse({"test.toml", policyToml});
     if (!policy) {
         qFatal("%s", policy.error().message.c_str());
     }
-    return std::make_shared<const Rules>(Rules{detect::Scanner(shippedDetectors(), limits), *policy,
+    return std::make_shared<const Rules>(Rules{detect::Scanner(detectors, limits), *policy,
                                                platform::shippedWording(),
                                                platform::shippedCatalogue()});
 }
