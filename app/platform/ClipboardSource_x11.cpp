@@ -10,6 +10,7 @@
 #include <optional>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 #include <xcb/res.h>
 #include <xcb/xcb.h>
@@ -176,6 +177,7 @@ std::vector<std::string> X11ClipboardSource::namesOf(const std::vector<xcb_atom_
         }
     }
     std::vector<std::string> names;
+    names.reserve(atoms.size());
     for (const xcb_atom_t atom : atoms) {
         names.push_back(m_names[atom]);
     }
@@ -332,7 +334,7 @@ void X11ClipboardSource::takeTargets(const xcb_get_property_reply_t& reply) {
 }
 
 void X11ClipboardSource::finish(Status status) {
-    std::string bytes = std::move(m_request->bytes);
+    std::string bytes = std::exchange(m_request->bytes, {});
     const bool latin1 = m_request->latin1;
     abandon();
     if (status != Status::Complete) {

@@ -31,7 +31,7 @@ struct Entry {
     std::string body;        ///< JSON object, UTF-8, at most kMaxBodyBytes; line breaks between its
                              ///< tokens become blanks, the rest is kept byte for byte
 };
-inline constexpr size_t kMaxBodyBytes = 64 * 1024;
+inline constexpr size_t kMaxBodyBytes = size_t{64} * 1024;
 inline constexpr size_t kMaxInteractionBytes = 128;
 
 struct Row {

@@ -123,8 +123,10 @@ Result<std::unique_ptr<AuditReader>> AuditReader::open(const fs::path& file) {
     if (!connection) {
         return connection.error();
     }
-    return std::unique_ptr<AuditReader>(
-        new AuditReader(std::unique_ptr<Database>(new Database{file, std::move(*connection)})));
+    auto database = std::make_unique<Database>();
+    database->file = file;
+    database->connection = std::move(*connection);
+    return std::unique_ptr<AuditReader>(new AuditReader(std::move(database)));
 }
 
 Result<void> AuditReader::each(const Query& query,

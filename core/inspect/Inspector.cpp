@@ -42,7 +42,7 @@ std::shared_ptr<const Rules> Inspector::rules() const {
     return m_rules;
 }
 
-void Inspector::inspect(Interaction interaction, Answer answer) {
+void Inspector::inspect(Interaction interaction, const Answer& answer) {
     const auto started = std::chrono::steady_clock::now();
     const auto rules = this->rules();
     const auto scan = rules->scanner.scan(interaction.text);

@@ -38,7 +38,7 @@ public:
     void use(std::shared_ptr<const Rules> rules);
     std::shared_ptr<const Rules> rules() const;
 
-    void inspect(Interaction interaction, Answer answer);
+    void inspect(Interaction interaction, const Answer& answer);
 
     /// Records what became of a verdict, as a row of its own. An outcome of no known verdict is
     /// dropped: the row would join nothing.

@@ -102,6 +102,7 @@ Card cardFor(const Rules& rules, const Interaction& interaction, const policy::D
              const policy::Destination& destination, const std::vector<Evidence>& concerned,
              bool redactable) {
     std::vector<std::string> types;
+    types.reserve(concerned.size());
     for (const Evidence& item : concerned) {
         types.emplace_back(item.finding.type);
     }
