@@ -1,9 +1,8 @@
 #include "host/Program.h"
 
-// clang-format off: windows.h comes first
-#include <tlhelp32.h>
 #include <windows.h>
-// clang-format on
+
+#include <tlhelp32.h> // after windows.h
 
 namespace chaperone::host {
 namespace {

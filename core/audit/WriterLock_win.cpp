@@ -1,7 +1,5 @@
 #include "audit/WriterLock.h"
 
-#define WIN32_LEAN_AND_MEAN
-#define NOMINMAX
 #include <windows.h>
 
 #include <system_error>
@@ -60,7 +58,7 @@ Error fileError(const std::filesystem::path& file, int systemCode) {
     switch (systemCode) {
     case ERROR_DISK_FULL:
     case ERROR_HANDLE_DISK_FULL:
-    case ERROR_DISK_QUOTA_EXCEEDED:
+    case 1295: // ERROR_DISK_QUOTA_EXCEEDED, which MinGW does not name
         return {"disk_full", "There is no room for the log. " + reason};
     case ERROR_ACCESS_DENIED:
     case ERROR_WRITE_PROTECT:

@@ -3,8 +3,6 @@
 #include "crypto/Hex.h"
 #include "crypto/Random.h"
 
-#define WIN32_LEAN_AND_MEAN
-#define NOMINMAX
 #include <windows.h>
 
 #include <aclapi.h>

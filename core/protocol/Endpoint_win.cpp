@@ -1,9 +1,8 @@
 #include "protocol/Endpoint.h"
 
-// clang-format off: windows.h comes first
-#include <sddl.h>
 #include <windows.h>
-// clang-format on
+
+#include <sddl.h> // after windows.h
 
 #include <vector>
 

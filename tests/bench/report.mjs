@@ -57,38 +57,6 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const ended = (child) =>
   child.exitCode === null ? new Promise((resolve) => child.once("exit", resolve)) : undefined;
 
-/** From exec to the first answer; nobody answers on its socket, so it answers itself. */
-async function measureHost() {
-  const profile = mkdtempSync(path.join(os.tmpdir(), "chaperone-bench-"));
-  const started = performance.now();
-  const host = spawn(program("chaperone-host"), [], {
-    env: { ...process.env, CHAPERONE_PROFILE: profile },
-    stdio: ["pipe", "pipe", "ignore"],
-  });
-  const ping = Buffer.from('{"v":1,"type":"ping","id":"1"}');
-  const header = Buffer.alloc(4);
-  header.writeUInt32LE(ping.length);
-  host.stdin.write(Buffer.concat([header, ping]));
-  await new Promise((resolve) => host.stdout.once("data", resolve));
-  const figures = { host_start_ms: performance.now() - started, host_rss_mib: rssMib(host.pid) };
-  host.stdin.end();
-  await ended(host);
-  rmSync(profile, { recursive: true, force: true });
-  return figures;
-}
-
-/** The same exec and first byte for a program that does nothing: what starting costs by itself. */
-async function measureBareProcess() {
-  const started = performance.now();
-  const child = spawn("/bin/cat", [], { stdio: ["pipe", "pipe", "ignore"] });
-  child.stdin.write("x");
-  await new Promise((resolve) => child.stdout.once("data", resolve));
-  const figures = { bare_process_start_ms: performance.now() - started };
-  child.stdin.end();
-  await ended(child);
-  return figures;
-}
-
 const answers = (socket) =>
   new Promise((resolve) => {
     const connection = net.connect(socket);
@@ -165,12 +133,10 @@ function print(figures) {
   }
 }
 
-console.error("  host and tray");
+console.error("  tray");
 const figures = {
   cpus: os.cpus().length,
   load_before_1min: rounded(os.loadavg()[0]),
-  ...(await repeated(kRuns * 4, measureHost)),
-  ...(await repeated(kRuns * 4, measureBareProcess)),
   ...(await repeated(kRuns, measureTray)),
   ...(await measurePrograms()),
   ...measurePage(),
