@@ -670,6 +670,14 @@
         <source>Clipboard checked</source>
         <translation>تم فحص الحافظة</translation>
     </message>
+    <message>
+        <source>Held back</source>
+        <translation>تم الإيقاف</translation>
+    </message>
+    <message>
+        <source>%1 was about to send something sensitive in a part of the page that cannot be seen.</source>
+        <translation>كان %1 على وشك إرسال شيء حساس من جزء من الصفحة لا يمكن رؤيته.</translation>
+    </message>
 </context>
 <context>
     <name>chaperone::ui::WelcomeDialog</name>

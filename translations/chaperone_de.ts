@@ -666,6 +666,14 @@
         <source>Clipboard checked</source>
         <translation>Zwischenablage geprüft</translation>
     </message>
+    <message>
+        <source>Held back</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>%1 was about to send something sensitive in a part of the page that cannot be seen.</source>
+        <translation>%1 wollte in einem Teil der Seite, den man nicht sehen kann, etwas Vertrauliches senden.</translation>
+    </message>
 </context>
 <context>
     <name>chaperone::ui::WelcomeDialog</name>

@@ -353,6 +353,9 @@ void Agent::takeNotice(const Notice& notice) {
         m_desk->showEvents();
         return;
     }
+    if (notice.code == "card_not_shown") {
+        m_desk->notices().showHeld(QString::fromStdString(notice.host));
+    }
     static const std::vector<std::string> kNoted{"adapter_drift", "files_not_checked",
                                                  "extension_updated"};
     if (std::find(kNoted.begin(), kNoted.end(), notice.code) != kNoted.end()) {

@@ -8,6 +8,7 @@ namespace {
 
 const QString kCopied = QStringLiteral("copied");
 const QString kChecked = QStringLiteral("checked");
+const QString kHeld = QStringLiteral("held");
 const QString kProblem = QStringLiteral("problem");
 
 } // namespace
@@ -37,6 +38,16 @@ void Notices::showCopied(const std::vector<FoundLine>& found, const QString& fro
           false});
 }
 
+void Notices::showHeld(const QString& host) {
+    show({kHeld,
+          tr("Held back"),
+          tr("%1 was about to send something sensitive in a part of the page that cannot be seen.")
+              .arg(Wording::isolated(host)),
+          {{QStringLiteral("default"), tr("Show today’s events")},
+           {QStringLiteral("events"), tr("Show today’s events")}},
+          false});
+}
+
 void Notices::showChecked(const QString& result) {
     show({kChecked, tr("Clipboard checked"), result, {}, false});
 }
@@ -47,7 +58,7 @@ void Notices::showProblem(const QString& title, const QString& body) {
 
 void Notices::withdrawAll() {
     if (m_notifier) {
-        for (const QString& key : {kCopied, kChecked, kProblem}) {
+        for (const QString& key : {kCopied, kChecked, kHeld, kProblem}) {
             m_notifier->withdraw(key);
         }
     }

@@ -22,6 +22,8 @@ public:
 
     /// Something sensitive was copied: kinds and counts. `from` is a program or host, may be empty.
     void showCopied(const std::vector<FoundLine>& found, const QString& from);
+    /// A site wanted to send something where the person could not be asked; it was held back.
+    void showHeld(const QString& host);
     /// The answer to a check that a person asked for, when it is not a finding.
     void showChecked(const QString& result);
     /// Something about the agent itself, as "policy.toml was refused".

@@ -84,6 +84,46 @@ for (const [name, way] of Object.entries(ways)) {
   });
 }
 
+/** Puts a frame into the page that nobody can see, and sends a prompt from within. */
+const fromFrame = ([style, path, body]) => {
+  const frame = document.createElement("iframe");
+  frame.id = "inside";
+  frame.style.cssText = style;
+  document.body.append(frame);
+  return frame.contentWindow.fetch(new URL(path, location.href), { method: "POST", body }).then(
+    (it) => (it.ok ? "sent" : `status ${it.status}`),
+    (it) => it.name,
+  );
+};
+const hidden = {
+  "not displayed": "display: none",
+  tiny: "width: 1px; height: 1px",
+  "off the screen": "position: fixed; left: -9999px; width: 600px; height: 600px",
+  transparent: "position: fixed; inset: 0; width: 600px; height: 600px; opacity: 0",
+};
+for (const [name, style] of Object.entries(hidden)) {
+  check(`a frame that is ${name}: the card comes where the person is`, async (world) => {
+    const visit = await world.visit(host, { path: "/bare" });
+    const result = visit.page.evaluate(fromFrame, [style, endpoint, prompt(refund)]);
+    const card = await visit.overlay.card();
+    const onTop = () => document.documentElement.dataset.chaperoneState;
+    assert.equal(await visit.page.evaluate(onTop), "card");
+    await card.choose("redacted");
+    assert.match(await visit.siteGets(), /^Refund \[[^\]]+\] please\.$/);
+    assert.equal(await result, "sent");
+    visit.neverSent(values.card);
+  });
+}
+
+check("a hidden frame that goes away takes its card with it", async (world) => {
+  const visit = await world.visit(host, { path: "/bare" });
+  void visit.page.evaluate(fromFrame, ["display: none", endpoint, prompt(refund)]).catch(() => {});
+  await visit.overlay.card();
+  await visit.page.evaluate(() => document.querySelector("#inside").remove());
+  await visit.overlay.noCard();
+  visit.neverSent(values.card);
+});
+
 check("a beacon with a finding goes without it, and without a question", async (world) => {
   const visit = await world.visit(host, { path: "/bare" });
   const beacon = ([path, body]) => navigator.sendBeacon(path, body);

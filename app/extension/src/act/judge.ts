@@ -2,6 +2,7 @@
 // where nobody judged, and reports what became of it.
 
 import { outageCard, policyCard, type Wording } from "../card/model";
+import type { Stage } from "../card/stage";
 import type { BannerKind, Ui } from "../card/ui";
 import type { Cause, Judgement, Standing } from "../wire/internal";
 import type { Card, Channel, FailMode, Origin, Verdict } from "../wire/native";
@@ -38,7 +39,10 @@ export class Judge {
   /** The page's hook still talks to a gate that is gone: what is sent would be lost there. */
   hookLost = false;
 
-  constructor(private readonly ui: Ui) {}
+  constructor(
+    private readonly ui: Ui,
+    private readonly stage: Stage,
+  ) {}
 
   /** The same content at the same time has one ending. */
   settle(act: Act): Promise<Ending> {
@@ -74,15 +78,15 @@ export class Judge {
     switch (decision.next) {
       case "pass":
         if (verdict.undetermined && !act.quiet)
-          this.ui.say("undetermined", verdict.undetermined_why);
+          this.stage.say("undetermined", verdict.undetermined_why);
         link.report(verdict.interaction, "sent");
         return PASS;
       case "redact":
-        if (!act.quiet) this.ui.say("redacted");
+        if (!act.quiet) this.stage.say("redacted");
         link.report(verdict.interaction, "sent_redacted");
         return { do: "redact", edits: verdict.edits };
       case "hold":
-        if (!act.quiet) this.ui.say(act.canAsk ? "blocked" : "held", verdict.undetermined_why);
+        if (!act.quiet) this.stage.say(act.canAsk ? "blocked" : "held", verdict.undetermined_why);
         link.report(verdict.interaction, "blocked");
         return STOP;
       case "ask":
@@ -94,8 +98,9 @@ export class Judge {
     link.asked();
     const leave = () => link.report(verdict.interaction, "cancelled");
     window.addEventListener("pagehide", leave, { once: true });
-    const answer = await this.ui.ask(policyCard(verdict, card, this.where, wordingOf(act), true));
+    const answer = await this.stage.ask(policyCard(verdict, card, this.where, wordingOf(act), true));
     window.removeEventListener("pagehide", leave);
+    if (!answer) return this.unseen(verdict);
     const offer =
       answer.action === "retry" || answer.action === "reload" ? "cancel" : answer.action;
     link.report(
@@ -106,19 +111,26 @@ export class Judge {
     return endingFor(offer, verdict.edits);
   }
 
+  /** Nobody could be asked, so nothing leaves; the tray says what happened. */
+  private unseen(verdict: Verdict): Ending {
+    link.report(verdict.interaction, "expired");
+    link.notice("card_not_shown");
+    return STOP;
+  }
+
   private async withoutVerdict(cause: Cause, act: Act): Promise<Ending> {
     switch (unjudged(this.failMode(act), act.canAsk)) {
       case "pass_with_banner":
-        if (!act.quiet) this.ui.say(BANNERS[cause]);
+        if (!act.quiet) this.stage.say(BANNERS[cause]);
         return PASS;
       case "hold_quietly":
         return STOP;
       case "hold_with_card": {
-        const answer = await this.ui.ask(
+        const answer = await this.stage.ask(
           outageCard(cause, this.ui.language, this.where, wordingOf(act)),
         );
-        if (answer.action === "reload") location.reload();
-        return answer.action === "retry" && canRetry(cause) ? this.judge(act) : STOP;
+        if (answer?.action === "reload") location.reload();
+        return answer?.action === "retry" && canRetry(cause) ? this.judge(act) : STOP;
       }
     }
   }

@@ -2,7 +2,8 @@
 // pages that were open: `alive` says so.
 
 import { longerThan } from "../text/measure";
-import type { ActRequest, Judgement, Standing, ToPage, ToWorker } from "../wire/internal";
+import type { Answer } from "../card/card";
+import type { ActRequest, Judgement, Shown, Standing, ToPage, ToWorker } from "../wire/internal";
 import { MAX_TEXT_BYTES, type Choice } from "../wire/native";
 import { deadlineFor } from "./deadline";
 
@@ -63,5 +64,19 @@ export async function arrive(): Promise<Standing | undefined> {
 export function onStanding(take: (standing: Standing) => void): void {
   chrome.runtime.onMessage.addListener((message: ToPage) => {
     if (message.kind === "standing") take(message.standing);
+  });
+}
+
+/** Has something shown in the tab's top frame; nothing when no gate is there. */
+export async function show(shown: Shown): Promise<Answer | undefined> {
+  if (!alive()) return undefined;
+  return send<Answer | undefined>({ kind: "show", shown }).catch(() => undefined);
+}
+
+export function onShown(take: (shown: Shown) => Promise<Answer | undefined>): void {
+  chrome.runtime.onMessage.addListener((message: ToPage, _sender, respond) => {
+    if (message.kind !== "show") return false;
+    take(message.shown).then(respond, () => respond(undefined));
+    return true;
   });
 }

@@ -223,12 +223,20 @@ class CardView {
 }
 
 /** Shows the card and takes it away with the answer. Leaving the page is no answer. */
-export function showCard(layer: Layer, model: CardModel): Promise<Answer> {
+export function showCard(
+  layer: Layer,
+  model: CardModel,
+  withdrawn?: AbortSignal,
+): Promise<Answer> {
+  const leave: Answer = { action: model.escape, reason: "" };
+  if (withdrawn?.aborted) return Promise.resolve(leave);
   return new Promise((resolve) => {
-    const view = new CardView(layer, model, (answer) => {
+    const done = (answer: Answer) => {
       view.close();
       resolve(answer);
-    });
+    };
+    const view = new CardView(layer, model, done);
+    withdrawn?.addEventListener("abort", () => done(leave), { once: true });
     view.open();
   });
 }

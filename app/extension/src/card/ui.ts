@@ -54,11 +54,12 @@ export class Ui {
     return this.layer.owns(event);
   }
 
-  ask(model: CardModel): Promise<Answer> {
+  /** `withdrawn`: who asked has gone, and the card goes with them. */
+  ask(model: CardModel, withdrawn?: AbortSignal): Promise<Answer> {
     return this.line.run(async () => {
       this.changed("card");
       try {
-        return await showCard(this.layer, model);
+        return await showCard(this.layer, model, withdrawn);
       } finally {
         this.changed("idle");
       }

@@ -6,6 +6,7 @@ import { Judge } from "../act/judge";
 import { Settled } from "../act/settled";
 import { adapterFor, type Adapter } from "../adapters/adapters";
 import { bundled } from "../adapters/bundled";
+import { lendStage, Stage } from "../card/stage";
 import { Ui, type UiState } from "../card/ui";
 import { HookPort } from "../net/answer";
 import { takePort } from "../net/handover";
@@ -25,7 +26,7 @@ const isTop = window === window.top;
 
 class Gate {
   private readonly ui = new Ui((state) => this.showState(state));
-  private readonly judge = new Judge(this.ui);
+  private readonly judge = new Judge(this.ui, new Stage(this.ui));
   private readonly settled = new Settled();
   private hook: HookPort | undefined;
   private late = false;
@@ -52,6 +53,7 @@ class Gate {
 
   async learn(): Promise<void> {
     onStanding((standing) => this.stand(standing));
+    if (isTop) lendStage(this.ui);
     const standing = await arrive();
     if (standing) this.stand(standing);
     if (this.late && this.judge.standing?.guarded && isTop) this.ui.say("restarted");

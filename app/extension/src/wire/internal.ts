@@ -2,6 +2,8 @@
 // messages between its own hook and the gate (HookAsk, HookAnswer), which carry its own data back.
 
 import type { Adapter } from "../adapters/adapters";
+import type { CardModel } from "../card/model";
+import type { BannerKind } from "../card/ui";
 import type { Channel, Choice, Origin, Site, Verdict } from "./native";
 
 /** How things stand for one page, as the worker knows it. */
@@ -21,6 +23,7 @@ export type ToWorker =
   | { kind: "outcome"; interaction: string; choice: Choice; reason: string }
   | { kind: "notice"; code: string }
   | { kind: "asked" }
+  | { kind: "show"; shown: Shown }
   | { kind: "status"; tab: number; url: string }
   | { kind: "reconnect" };
 
@@ -40,7 +43,15 @@ export type Judgement =
   | { kind: "unguarded" }
   | { kind: "unjudged"; cause: Cause };
 
-export type ToPage = { kind: "standing"; standing: Standing };
+/** What a frame that nobody can see asks the tab's top frame to show. */
+export type Shown =
+  | { kind: "card"; id: string; model: CardModel }
+  | { kind: "withdraw"; id: string }
+  | { kind: "banner"; banner: BannerKind; text?: string };
+
+export type ToPage =
+  | { kind: "standing"; standing: Standing }
+  | { kind: "show"; shown: Shown };
 
 export interface Status {
   standing: Standing;

@@ -1,7 +1,7 @@
 // The service worker: joins pages, the popup and the agent. It may be put to sleep at any time, so
 // all listeners are registered at once and what matters is in storage.
 
-import type { Judgement, Standing, Status, ToPage, ToWorker } from "../wire/internal";
+import type { Judgement, Shown, Standing, Status, ToPage, ToWorker } from "../wire/internal";
 import { MAX_TEXT_BYTES, type Configuration } from "../wire/native";
 import { deadlineFor } from "../act/deadline";
 import { longerThan } from "../text/measure";
@@ -129,6 +129,14 @@ async function status(url: string): Promise<Status> {
   };
 }
 
+/** A frame's card or banner goes to the tab's top frame; nothing when no gate is there to show it. */
+async function showOnTop(shown: Shown, sender: chrome.runtime.MessageSender): Promise<unknown> {
+  const tab = sender.tab?.id;
+  if (tab === undefined || sender.frameId === 0) return undefined;
+  const message: ToPage = { kind: "show", shown };
+  return chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => undefined);
+}
+
 function notice(code: string, sender: chrome.runtime.MessageSender): void {
   agent.tell({ type: "notice", code, host: hostsOf(sender)[0] ?? "" });
 }
@@ -151,6 +159,8 @@ async function handle(message: ToWorker, sender: chrome.runtime.MessageSender): 
       return notice(message.code, sender);
     case "asked":
       return countAsked(sender);
+    case "show":
+      return showOnTop(message.shown, sender);
     case "status":
       return status(message.url);
     case "reconnect":
