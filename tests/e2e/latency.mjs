@@ -69,26 +69,71 @@ function figures(name, samples) {
   };
 }
 
-async function measure(world, host, prefix) {
+/** Guarded and unguarded in turns, so that both meet the same machine. */
+async function measurePastes(world) {
   const results = {};
   for (const [size, { bytes, rounds }] of Object.entries(kSizes)) {
-    const visit = await world.visit(host, { guarded: host === kGuarded });
-    await pasteOnce(visit, harmless(bytes, "to warm up"));
-    const samples = [];
-    for (let round = 0; round < rounds; round += 1) {
-      samples.push(await pasteOnce(visit, harmless(bytes, round)));
+    const sides = {
+      guarded: await world.visit(kGuarded, { guarded: true }),
+      unguarded: await world.visit(kUnguarded, { guarded: false }),
+    };
+    const samples = { guarded: [], unguarded: [] };
+    for (let round = -1; round < rounds; round += 1) {
+      for (const [side, visit] of Object.entries(sides)) {
+        const took = await pasteOnce(visit, harmless(bytes, round));
+        if (round >= 0) samples[side].push(took); // the first warms up
+      }
     }
-    await visit.close();
-    Object.assign(results, figures(`${prefix}_${size}`, samples));
+    for (const [side, visit] of Object.entries(sides)) {
+      Object.assign(results, figures(`page_paste_${side}_${size}`, samples[side]));
+      await visit.close();
+    }
   }
   return results;
 }
 
+/** What the way from the worker through host and agent and back takes by itself: at once after the last
+ *  time, and after a rest, when every process on the way has to be woken. */
+async function measureTransport(world) {
+  const [worker] = world.context.serviceWorkers();
+  const samples = await worker.evaluate(async () => {
+    const port = chrome.runtime.connectNative("com.chaperone.host");
+    const pong = () =>
+      new Promise((resolve) => {
+        const take = (message) => {
+          if (message.type !== "pong") return;
+          port.onMessage.removeListener(take);
+          resolve();
+        };
+        port.onMessage.addListener(take);
+      });
+    const trip = async (restMs) => {
+      await new Promise((resolve) => setTimeout(resolve, restMs));
+      const started = performance.now();
+      const answered = pong();
+      port.postMessage({ v: 1, type: "ping", id: "bench" });
+      await answered;
+      return performance.now() - started;
+    };
+    const trips = async (count, restMs) => {
+      const took = [];
+      for (let i = 0; i < count; i += 1) took.push(await trip(restMs));
+      return took.slice(1);
+    };
+    const result = { busy: await trips(101, 0), rested: await trips(41, 200) };
+    port.disconnect();
+    return result;
+  });
+  return {
+    ...figures("transport_busy", samples.busy),
+    ...figures("transport_rested", samples.rested),
+  };
+}
+
 const world = await World.start({ policy: "actions" });
 try {
-  const plain = await measure(world, kUnguarded, "page_paste_unguarded");
-  const guarded = await measure(world, kGuarded, "page_paste_guarded");
-  console.log(JSON.stringify({ ...guarded, ...plain }, null, 2));
+  const figures = { ...(await measureTransport(world)), ...(await measurePastes(world)) };
+  console.log(JSON.stringify(figures, null, 2));
 } finally {
   await world.stop();
 }

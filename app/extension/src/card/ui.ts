@@ -39,7 +39,7 @@ const MANNERS: Record<BannerKind, Manner> = {
   undetermined: { key: "bannerUndetermined", warning: true, stays: false },
 };
 
-export type UiState = "idle" | "checking" | "card";
+export type UiState = "idle" | "card";
 
 export class Ui {
   readonly language = chrome.i18n.getUILanguage();
@@ -84,13 +84,8 @@ export class Ui {
     if (this.said === kind) this.banners.hide();
   }
 
-  /** Gives what ends it. */
+  /** Says so where it takes long enough to be noticed; gives what ends it. */
   checking(near: Element | undefined): () => void {
-    this.changed("checking");
-    const hideChip = showChip(this.layer, this.language, near);
-    return () => {
-      hideChip();
-      this.changed("idle");
-    };
+    return showChip(this.layer, this.language, near);
   }
 }
