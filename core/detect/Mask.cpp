@@ -61,7 +61,7 @@ std::string maskKey(std::string_view value) {
 /// Of an address with a password in it, the scheme only.
 std::string maskConnection(std::string_view value) {
     const size_t scheme = value.find("://");
-    return scheme == std::string_view::npos || scheme > 20
+    return scheme > 20 // also when there is none
                ? dots(8)
                : std::string(value.substr(0, scheme + 3)) + dots(6);
 }

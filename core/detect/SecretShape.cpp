@@ -54,10 +54,13 @@ constexpr std::string_view kCommonPairs =
     "vo "
     "sl sm sn sy tw ua ui ul rv rw rg ru ss sz ff xp xt oi oa ia iu au eu ou oy ws wn za zi zu we";
 
-std::bitset<26 * 26> makePairs() {
-    std::bitset<26 * 26> pairs;
+constexpr size_t kLetters = 26;
+using LetterPairs = std::bitset<kLetters * kLetters>;
+
+LetterPairs makePairs() {
+    LetterPairs pairs;
     for (size_t i = 0; i + 1 < kCommonPairs.size(); i += 3) {
-        pairs.set(static_cast<size_t>(kCommonPairs[i] - 'a') * 26 +
+        pairs.set(static_cast<size_t>(kCommonPairs[i] - 'a') * kLetters +
                   static_cast<size_t>(kCommonPairs[i + 1] - 'a'));
     }
     return pairs;
@@ -225,7 +228,7 @@ bool isPlaceholder(std::string_view value) {
 }
 
 bool looksLikeWords(std::string_view value) {
-    static const std::bitset<26 * 26> kPairs = makePairs();
+    static const LetterPairs kPairs = makePairs();
     size_t pairs = 0;
     size_t common = 0;
     for (size_t i = 1; i < value.size(); ++i) {
@@ -233,7 +236,7 @@ bool looksLikeWords(std::string_view value) {
         if (!isAlpha(value[i - 1]) || !isAlpha(value[i]) || camelBreak)
             continue;
         ++pairs;
-        common += kPairs.test(static_cast<size_t>(lower(value[i - 1]) - 'a') * 26 +
+        common += kPairs.test(static_cast<size_t>(lower(value[i - 1]) - 'a') * kLetters +
                               static_cast<size_t>(lower(value[i]) - 'a'));
     }
     const auto digits = static_cast<size_t>(std::count_if(value.begin(), value.end(), isDigit));

@@ -75,6 +75,7 @@ double appendAndWaitUs(AuditLog& log) {
 std::vector<double> latenciesUs(AuditLog& log, int callers) {
     std::vector<std::vector<double>> each(static_cast<size_t>(callers));
     std::vector<std::thread> threads;
+    threads.reserve(each.size());
     for (std::vector<double>& mine : each) {
         threads.emplace_back([&log, &mine, callers] {
             for (int i = 0; i < kLatencyRows / callers; ++i) {

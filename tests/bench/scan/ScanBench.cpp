@@ -72,6 +72,7 @@ void measureThroughput(const detect::Scanner& scanner, Figures& figures) {
     constexpr size_t kBytes = size_t{8} << 20;
     const std::string text = ordinaryText(kBytes);
     std::vector<double> runs;
+    runs.reserve(7);
     for (int i = 0; i < 7; ++i)
         runs.push_back(timed([&] { scanner.scan(text); }));
     std::sort(runs.begin(), runs.end());
@@ -101,6 +102,7 @@ void measureWorst(const detect::Scanner& scanner, Figures& figures) {
         while (text.size() < 4096)
             text += piece;
         std::vector<double> runs;
+        runs.reserve(9);
         for (int i = 0; i < 9; ++i)
             runs.push_back(timed([&] { scanner.scan(text); }));
         std::sort(runs.begin(), runs.end());

@@ -98,6 +98,21 @@ export class World {
     return this.context.serviceWorkers()[0] ?? this.context.waitForEvent("serviceworker");
   }
 
+  /** Puts the extension's worker to sleep, as the browser does when nothing happened for a while. */
+  async sleepWorker() {
+    const cdp = await this.context.newCDPSession(this.context.pages().at(-1));
+    const workers = async () =>
+      (await cdp.send("Target.getTargets")).targetInfos.filter(
+        (it) => it.type === "service_worker" && it.url.includes(this.extensionId),
+      );
+    const [{ targetId }] = await workers();
+    await cdp.send("Target.closeTarget", { targetId });
+    await until("the worker to stop", async () =>
+      (await workers()).every((it) => it.targetId !== targetId),
+    );
+    await cdp.detach();
+  }
+
   /** Replaces the extension under the open pages, as an update does. */
   async reloadExtension() {
     const page = await this.context.newPage();

@@ -126,6 +126,50 @@ describe("the real agent, killed", () => {
     await world.agent.control("audit", "verify"); // fails when the chain is broken
   });
 
+  check("a worker that was put to sleep wakes for a paste, and for what is sent", async (world) => {
+    const visit = await world.visit("chatgpt.com");
+    await world.sleepWorker();
+    await visit.paste(sensitive);
+    await (await visit.overlay.card()).choose("redacted");
+    await visit.overlay.noCard();
+    await world.sleepWorker();
+    await visit.type(` ${values.iban}`);
+    await visit.enter();
+    await (await visit.overlay.card()).back();
+    visit.neverSent(values.card);
+    visit.neverSent(values.iban);
+  });
+
+  // A page that takes pastes without drawing them: an editor with megabytes in it takes half a minute for each look.
+  const taking = async (world) => {
+    const visit = await world.visit("copilot.microsoft.com", { path: "/bare" });
+    await visit.page.evaluate(() => {
+      window.taken = new Promise((resolve) =>
+        addEventListener("paste", (it) => resolve(it.clipboardData.getData("text/plain"))),
+      );
+    });
+    return visit;
+  };
+  const lines = (count) => "Nothing to see in this line of the book.\n".repeat(count);
+
+  check("seven megabytes are judged whole and go redacted", async (world) => {
+    const visit = await taking(world);
+    const book = lines(175_000);
+    await visit.paste(`${book}${sensitive}`);
+    await (await visit.overlay.card()).choose("redacted");
+    const taken = await visit.page.evaluate(() => window.taken);
+    assert.ok(taken.startsWith(book));
+    assert.match(taken.slice(book.length), /^Please refund \[[^\]]+\] today, thank you\.$/);
+  });
+
+  check("more than can be judged goes in with a banner that says so", async (world) => {
+    const visit = await taking(world);
+    const book = lines(220_000);
+    await visit.paste(book);
+    assert.match(await visit.overlay.banner(), /too large to check/);
+    assert.equal((await visit.page.evaluate(() => window.taken)).length, book.length);
+  });
+
   check(
     "an extension that was replaced under an open page asks for a reload, and then guards",
     async (world) => {

@@ -60,8 +60,12 @@ export class Banner {
     this.element = element;
     this.layer.add(element);
     element.showPopover();
-    requestAnimationFrame(() => (line.textContent = content.text)); // a change is what readers announce
-    if (!content.stays) this.timer = setTimeout(() => this.hide(), SHOWN_MS);
+    requestAnimationFrame(() => {
+      line.textContent = content.text; // a change is what readers announce
+      // From now on it can be seen: a long paste may have kept the page busy until here.
+      if (!content.stays && this.element === element)
+        this.timer = setTimeout(() => this.hide(), SHOWN_MS);
+    });
   }
 
   hide(): void {
