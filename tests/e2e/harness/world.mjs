@@ -98,6 +98,31 @@ export class World {
     return this.context.serviceWorkers()[0] ?? this.context.waitForEvent("serviceworker");
   }
 
+  /** What the toolbar button's page says over the page in front. */
+  async popupText() {
+    const worker = await this.worker();
+    await worker.evaluate(() => chrome.action.openPopup());
+    const cdp = await this.context.newCDPSession(this.context.pages().at(-1));
+    const popup = await until("the popup", async () => {
+      const { targetInfos } = await cdp.send("Target.getTargets");
+      return targetInfos.find((it) => it.url.endsWith("/popup.html"));
+    });
+    const { sessionId } = await cdp.send("Target.attachToTarget", { targetId: popup.targetId });
+    let text = "";
+    cdp.on("Target.receivedMessageFromTarget", ({ message }) => {
+      text = JSON.parse(message).result?.result?.value ?? text;
+    });
+    const params = { expression: "document.querySelector('main').innerText", returnByValue: true };
+    const message = JSON.stringify({ id: 1, method: "Runtime.evaluate", params });
+    await until("the popup to say something", async () => {
+      await cdp.send("Target.sendMessageToTarget", { sessionId, message });
+      return text.trim() !== "";
+    });
+    await cdp.send("Target.closeTarget", { targetId: popup.targetId });
+    await cdp.detach();
+    return text;
+  }
+
   /** Puts the extension's worker to sleep, as the browser does when nothing happened for a while. */
   async sleepWorker() {
     const cdp = await this.context.newCDPSession(this.context.pages().at(-1));
