@@ -224,6 +224,8 @@ Check checkBirthDate(std::string_view value) {
     for (const char c : value) {
         if (std::isdigit(static_cast<unsigned char>(c))) {
             part[index] = part[index] * 10 + (c - '0');
+            if (part[index] > 9999)
+                return Check::Refused;
         } else if (++index > 2) {
             return Check::Refused;
         }
