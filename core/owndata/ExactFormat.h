@@ -1,0 +1,40 @@
+#pragma once
+
+#include "owndata/SipHash.h"
+#include "owndata/Words.h"
+
+#include <cstdint>
+#include <string_view>
+
+/// What builder and reader of an exact index agree on.
+namespace chaperone::owndata::exact {
+
+inline constexpr std::string_view kMagic = "CHAPEXD1";
+inline constexpr size_t kMaxRows = size_t{1} << 24;
+inline constexpr size_t kMinKeyBytes = 5; ///< joined
+inline constexpr size_t kMinBytes = 3;    ///< of any other value: "DE" and "1" stand everywhere
+inline constexpr size_t kMaxValueBytes = 64;
+inline constexpr size_t kMaxValueWords = 12;
+
+inline constexpr int kRowBits = 24;
+inline constexpr uint64_t kRowMask = (uint64_t{1} << kRowBits) - 1;
+
+/// A key value's entry: 40 bits of its hash, and the row.
+constexpr uint64_t leadOf(uint64_t hash, uint32_t row) {
+    return (hash & ~kRowMask) | row;
+}
+
+/// A cell: 32 bits of its second hash; 0 is an empty cell.
+inline uint32_t cellOf(const SipHash& second, std::string_view joined) {
+    const auto cell = static_cast<uint32_t>(second(joined) >> 32);
+    return cell == 0 ? 1 : cell;
+}
+
+inline Kind kindOf(const Words& words, size_t first, size_t last) {
+    Kind kind = words.kind(first);
+    for (size_t i = first + 1; i <= last; ++i)
+        kind = kind + words.kind(i);
+    return kind;
+}
+
+} // namespace chaperone::owndata::exact
