@@ -27,6 +27,7 @@ void addPolicy(CLI::App& app, Context& context);
 void addAudit(CLI::App& app, Context& context);
 void addBrowsers(CLI::App& app, Context& context);
 void addDoctor(CLI::App& app, Context& context);
+void addData(CLI::App& app, Context& context);
 
 /// The whole of a small file, or of stdin for "-". Fails with "unreadable" or "too_large".
 Result<std::string> readInput(const std::string& path, size_t maxBytes);

@@ -3,7 +3,7 @@
 #include "detect/Mask.h"
 #include "detect/Redaction.h"
 #include "detect/Scanner.h"
-#include "resources/Detectors.h"
+#include "platform/Detection.h"
 #include "text/Utf8.h"
 
 #include <nlohmann/json.hpp>
@@ -199,8 +199,25 @@ int scanFile(const detect::Scanner& scanner, const std::string& path, const Opti
     return codeOf(result);
 }
 
-int run(const Options& options, bool json) {
-    const detect::Scanner scanner(resources::shippedDetectors());
+/// What ships, and what the active policy adds of the customer's own. Without a profile (a build
+/// machine, a read-only home) there is nothing to add.
+Result<platform::Detection> detectionFor(const Context& context) {
+    const auto profile = context.profile();
+    if (!profile) {
+        return platform::loadDetection({platform::shippedPolicy(), {}, std::nullopt});
+    }
+    const auto active = platform::loadActivePolicy(*profile);
+    return active.error ? Result<platform::Detection>(*active.error)
+                        : platform::loadDetection(active);
+}
+
+int run(const Options& options, const Context& context) {
+    const auto detection = detectionFor(context);
+    if (!detection) {
+        return fail(detection.error());
+    }
+    const detect::Scanner& scanner = detection->scanner;
+    const bool json = context.json;
     if (options.jsonl) {
         std::ios::sync_with_stdio(false);
         return scanLines(scanner, std::cin);
@@ -233,7 +250,7 @@ void addScan(CLI::App& app, Context& context) {
             context.exitCode = fail({"bad_use", "--jsonl reads stdin; give it no files."});
             return;
         }
-        context.exitCode = run(*options, context.json);
+        context.exitCode = run(*options, context);
     });
 }
 

@@ -4,7 +4,6 @@
 #include "crypto/Hex.h"
 #include "crypto/KeyFile.h"
 #include "policy/Sites.h"
-#include "resources/Detectors.h"
 #include "resources/Resources.h"
 #include "tray/BrowserRegistration.h"
 #include "ui/Pause.h"
@@ -74,9 +73,11 @@ Result<void> Agent::start() {
     }
     connectParts();
     m_journal.note("agent_started", "version", CHAPERONE_VERSION);
-    m_journal.note("policy_loaded", "policy", m_policy.active().policy->title());
+    m_journal.note("policy_loaded", "policy", m_inForce->title());
     if (m_policy.active().error) {
         policyRefused(*m_policy.active().error);
+    } else if (m_dataProblem) {
+        policyRefused(*m_dataProblem);
     }
     m_desk->start();
     registerBrowsers();
@@ -92,11 +93,20 @@ Result<void> Agent::loadParts() {
     if (auto opened = m_journal.open(); !opened) {
         return opened;
     }
-    m_detectors = resources::shippedDetectors();
     m_siteAdapters = resources::text("adapters/sites.json");
     m_wording = platform::shippedWording();
     m_catalogue = platform::shippedCatalogue();
     m_policy.start();
+    m_inForce = m_policy.active().policy;
+    auto detection = platform::loadDetection(m_policy.active());
+    if (!detection) { // it is said once there is a desk to say it
+        m_dataProblem = detection.error();
+        detection = platform::loadDetection({platform::shippedPolicy(), {}, std::nullopt});
+    }
+    if (!detection) {
+        return detection.error();
+    }
+    m_detection = std::make_unique<platform::Detection>(std::move(*detection));
     const auto fingerprint = fingerprintOfCopies(*key);
     m_clipboard = std::make_unique<platform::ClipboardWatch>(platform::ClipboardSource::create(),
                                                              clipboard::Judge(fingerprint));
@@ -160,7 +170,7 @@ void Agent::connectParts() {
 
 std::shared_ptr<const inspect::Rules> Agent::currentRules() const {
     return std::make_shared<const inspect::Rules>(inspect::Rules{
-        detect::Scanner(m_detectors), m_policy.active().policy, m_wording, m_catalogue});
+        m_detection->scanner, m_inForce, m_wording, m_catalogue, m_detection->allowed});
 }
 
 // ---- welcome ----
@@ -183,7 +193,7 @@ void Agent::showWelcomePage(bool firstTime) {
     }
     ui::WelcomeFacts facts;
     QStringList tools;
-    for (const Site& site : policy::guardedSites(*m_catalogue, *m_policy.active().policy)) {
+    for (const Site& site : policy::guardedSites(*m_catalogue, *m_inForce)) {
         if (const QString label = QString::fromStdString(site.label); !tools.contains(label)) {
             tools.append(label);
         }
@@ -244,9 +254,31 @@ void Agent::registerBrowsers() {
 // ---- policy and pause ----
 
 void Agent::applyPolicy() {
+    m_pool.start([this, active = m_policy.active(), turn = ++m_loading] {
+        auto loaded =
+            std::make_shared<Result<platform::Detection>>(platform::loadDetection(active));
+        QMetaObject::invokeMethod(
+            this,
+            [this, active, turn, loaded] {
+                if (turn == m_loading) { // else a newer one is on its way
+                    takePolicy(active, *loaded);
+                }
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Agent::takePolicy(const platform::ActivePolicy& active,
+                       const Result<platform::Detection>& detection) {
+    if (!detection) {
+        policyRefused(detection.error());
+        return;
+    }
     m_policyProblem.clear();
+    m_inForce = active.policy;
+    m_detection = std::make_unique<platform::Detection>(*detection);
     m_inspector->use(currentRules());
-    m_journal.note("policy_loaded", "policy", m_policy.active().policy->title());
+    m_journal.note("policy_loaded", "policy", m_inForce->title());
     tellBrowsers();
     updateHealth();
 }
@@ -295,7 +327,7 @@ void Agent::applyPause() {
 // ---- how things stand ----
 
 void Agent::tellBrowsers() {
-    const auto& policy = *m_policy.active().policy;
+    const auto& policy = *m_inForce;
     m_browsers->setConfiguration({CHAPERONE_VERSION, policy.title(),
                                   checking() ? AgentState::Protected : AgentState::Paused,
                                   policy::guardedSites(*m_catalogue, policy), m_siteAdapters});
@@ -307,7 +339,7 @@ void Agent::updateHealth() {
 
 ui::Health Agent::currentHealth() const {
     ui::Health health;
-    health.policy = QString::fromStdString(m_policy.active().policy->title());
+    health.policy = QString::fromStdString(m_inForce->title());
     for (const QString& name : m_browsers->connectedBrowsers()) {
         health.browsers.push_back({browserName(name), true, {}});
     }

@@ -4,6 +4,7 @@
 #include "inspect/Inspector.h"
 #include "ipc/AgentServer.h"
 #include "platform/ClipboardWatch.h"
+#include "platform/Detection.h"
 #include "platform/Profile.h"
 #include "platform/SettingsStore.h"
 #include "tray/BrowserService.h"
@@ -52,6 +53,8 @@ private:
     void registerBrowsers();
 
     void applyPolicy();
+    void takePolicy(const platform::ActivePolicy& active,
+                    const Result<platform::Detection>& detection);
     void policyRefused(const Error& error);
     void pause(ui::PauseLength length);
     void resume();
@@ -73,8 +76,11 @@ private:
     PolicyWatch m_policy;
     std::shared_ptr<const policy::Wording> m_wording;
     std::shared_ptr<const apps::Catalogue> m_catalogue;
-    std::string m_siteAdapters; ///< JSON, as the extension takes it
-    std::shared_ptr<const detect::RuleSet> m_detectors;
+    std::string m_siteAdapters;                      ///< JSON, as the extension takes it
+    std::shared_ptr<const policy::Policy> m_inForce; ///< the last whose data could be read too
+    std::unique_ptr<platform::Detection> m_detection;
+    std::optional<Error> m_dataProblem; ///< why the policy's own data was not read at the start
+    int m_loading = 0;                  ///< counts policies whose data is being read
     std::unique_ptr<inspect::Inspector> m_inspector;
     ipc::AgentServer m_server;
     QThreadPool m_pool;

@@ -1,5 +1,7 @@
 #include "tray/PolicyWatch.h"
 
+#include "platform/Detection.h"
+
 #include <QFileInfo>
 
 namespace chaperone::tray {
@@ -24,8 +26,8 @@ PolicyWatch::PolicyWatch(const platform::Profile& profile) : m_profile(profile) 
 }
 
 void PolicyWatch::start() {
-    m_stamp = stamp();
     m_active = platform::loadActivePolicy(m_profile);
+    m_stamp = stamp();
     watchFiles();
 }
 
@@ -46,7 +48,10 @@ void PolicyWatch::watchFiles() {
 
 PolicyWatch::Stamp PolicyWatch::stamp() const {
     Stamp stamp;
-    for (const auto& path : {m_profile.machinePolicyFile(), m_profile.userPolicyFile()}) {
+    auto files = platform::filesNamedBy(m_active);
+    files.push_back(m_profile.machinePolicyFile());
+    files.push_back(m_profile.userPolicyFile());
+    for (const auto& path : files) {
         const QFileInfo file(QString::fromStdU16String(path.u16string()));
         stamp.push_back({file.lastModified(), file.exists() ? file.size() : -1});
     }
@@ -66,6 +71,7 @@ void PolicyWatch::reload() {
         return;
     }
     m_active = std::move(read);
+    m_stamp = stamp(); // of the files that it names
     Q_EMIT changed();
 }
 

@@ -32,7 +32,7 @@ Q_SIGNALS:
     void refused(const chaperone::Error& error);
 
 private:
-    /// When each policy file was written and how long it is.
+    /// When each policy file, and each file that it names, was written and how long it is.
     using Stamp = std::vector<std::pair<QDateTime, qint64>>;
     Stamp stamp() const;
     void watchFiles();

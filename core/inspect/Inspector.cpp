@@ -22,6 +22,17 @@ Result<std::string> newInteractionId() {
     return crypto::toHex(bytes->view());
 }
 
+/// What policy says is not sensitive here is no finding.
+void dropAllowed(const Rules& rules, std::string_view text,
+                 std::vector<detect::Finding>& findings) {
+    if (!rules.allowed || rules.allowed->empty())
+        return;
+    std::erase_if(findings, [&](const detect::Finding& finding) {
+        return rules.allowed->contains(finding.type,
+                                       text.substr(finding.start, finding.end - finding.start));
+    });
+}
+
 } // namespace
 
 Inspector::Inspector(std::shared_ptr<const Rules> rules, Append append, SecretBytes hashKey,
@@ -45,7 +56,8 @@ std::shared_ptr<const Rules> Inspector::rules() const {
 void Inspector::inspect(Interaction interaction, const Answer& answer) {
     const auto started = std::chrono::steady_clock::now();
     const auto rules = this->rules();
-    const auto scan = rules->scanner.scan(interaction.text);
+    auto scan = rules->scanner.scan(interaction.text);
+    dropAllowed(*rules, interaction.text, scan.findings);
     auto evidence = gather(interaction.text, scan.findings, m_hashKey);
     for (Evidence& item : evidence) {
         item.settled = m_settled.contains(interaction.session, item.hash);

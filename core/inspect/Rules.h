@@ -2,6 +2,7 @@
 
 #include "apps/Catalogue.h"
 #include "detect/Scanner.h"
+#include "owndata/AllowList.h"
 #include "policy/Policy.h"
 #include "policy/Wording.h"
 
@@ -15,6 +16,8 @@ struct Rules {
     std::shared_ptr<const policy::Policy> policy;
     std::shared_ptr<const policy::Wording> wording;
     std::shared_ptr<const apps::Catalogue> catalogue;
+    /// What is not sensitive here; may be null.
+    std::shared_ptr<const owndata::AllowList> allowed = nullptr;
 };
 
 } // namespace chaperone::inspect

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <set>
 #include <unordered_set>
 
 namespace chaperone::owndata {
@@ -26,6 +27,7 @@ Error badTable(const std::string& why) {
 struct Value {
     std::string joined;
     Kind kind = Kind::Digits;
+    size_t words = 0;
 };
 
 std::optional<Value> valueOf(const std::string& cell) {
@@ -33,7 +35,7 @@ std::optional<Value> valueOf(const std::string& cell) {
     if (words.size() == 0 || words.size() > kMaxValueWords ||
         words.joined().size() > kMaxValueBytes)
         return std::nullopt;
-    return Value{std::string(words.joined()), kindOf(words, 0, words.size() - 1)};
+    return Value{std::string(words.joined()), kindOf(words, 0, words.size() - 1), words.size()};
 }
 
 std::vector<std::string> trimmed(std::vector<std::string> names) {
@@ -201,7 +203,9 @@ private:
             ++m_summary.tooShort;
             return;
         }
-        m_lengths[static_cast<size_t>(value.kind)][value.joined.size()] = true;
+        m_lengths.insert({static_cast<size_t>(value.kind), countedWords(value.kind, value.words),
+                          value.joined.size()});
+        m_starts.add(m_startBits, value.joined);
         m_hashes.push_back(m_keys.first(value.joined));
         m_leads.push_back(leadOf(m_hashes.back(), row));
     }
@@ -211,28 +215,20 @@ private:
         const size_t bloom = Bloom::bytesFor(m_hashes.size());
         const size_t leads = m_leads.size() * sizeof(uint64_t);
         const size_t cells = m_cells.size() * sizeof(uint32_t);
-        std::vector<uint8_t> tables(bloom + leads + cells);
+        std::vector<uint8_t> tables(bloom + leads + cells + m_startBits.size());
         for (const uint64_t hash : m_hashes)
             Bloom::add({tables.data(), bloom}, hash);
         std::memcpy(tables.data() + bloom, m_leads.data(), leads);
         std::memcpy(tables.data() + bloom + leads, m_cells.data(), cells);
+        std::memcpy(tables.data() + bloom + leads + cells, m_startBits.data(), m_startBits.size());
         return tables;
     }
 
     std::string header() const {
-        nlohmann::json lengths = nlohmann::json::array();
-        for (const auto& kind : m_lengths) {
-            nlohmann::json list = nlohmann::json::array();
-            for (size_t bytes = 0; bytes < kind.size(); ++bytes) {
-                if (kind[bytes])
-                    list.push_back(bytes);
-            }
-            lengths.push_back(std::move(list));
-        }
-        return nlohmann::json{{"id", m_options.id},           {"salt", crypto::toHex(m_salt)},
-                              {"rows", m_summary.rows},       {"columns", m_summary.columns},
-                              {"keys", m_keyColumns},         {"leads", m_leads.size()},
-                              {"lengths", std::move(lengths)}}
+        return nlohmann::json{{"id", m_options.id},     {"salt", crypto::toHex(m_salt)},
+                              {"rows", m_summary.rows}, {"columns", m_summary.columns},
+                              {"keys", m_keyColumns},   {"leads", m_leads.size()},
+                              {"lengths", m_lengths}}
             .dump();
     }
 
@@ -245,7 +241,9 @@ private:
     std::vector<uint64_t> m_hashes;
     std::vector<uint64_t> m_leads;
     std::vector<uint32_t> m_cells;
-    std::array<std::array<bool, kMaxValueBytes + 1>, kKinds> m_lengths{};
+    std::set<std::array<size_t, 3>> m_lengths; ///< kind, words, bytes
+    Starts m_starts{m_keys.first};
+    std::vector<uint8_t> m_startBits = std::vector<uint8_t>(Starts::kBytes);
     ExactSummary m_summary;
 };
 

@@ -4,6 +4,8 @@
 #include "owndata/Words.h"
 
 #include <cstdint>
+#include <cstring>
+#include <span>
 #include <string_view>
 
 /// What builder and reader of an exact index agree on.
@@ -28,6 +30,39 @@ constexpr uint64_t leadOf(uint64_t hash, uint32_t row) {
 inline uint32_t cellOf(const SipHash& second, std::string_view joined) {
     const auto cell = static_cast<uint32_t>(second(joined) >> 32);
     return cell == 0 ? 1 : cell;
+}
+
+/// Which four bytes key values begin with: what else a text's words begin with is not even hashed.
+/// A multiplication under a key of its own, so that the bits tell nothing without it.
+class Starts {
+public:
+    static constexpr int kBits = 18;
+    static constexpr size_t kBytes = (size_t{1} << kBits) / 8;
+
+    explicit Starts(const SipHash& key) : m_factor(key("starts") | 1) {}
+
+    void add(std::span<uint8_t> bits, std::string_view joined) const {
+        const size_t bit = bitOf(joined);
+        bits[bit >> 3] |= static_cast<uint8_t>(1U << (bit & 7));
+    }
+    bool mayBegin(std::span<const uint8_t> bits, std::string_view joined) const {
+        const size_t bit = bitOf(joined);
+        return bits[bit >> 3] >> (bit & 7) & 1;
+    }
+
+private:
+    /// `joined` has at least four bytes.
+    size_t bitOf(std::string_view joined) const {
+        uint32_t head = 0;
+        std::memcpy(&head, joined.data(), sizeof head);
+        return (head * m_factor) >> (64 - kBits);
+    }
+    uint64_t m_factor;
+};
+
+/// Words that a value is written in. Digits are grouped in many ways, so all counts are one.
+inline size_t countedWords(Kind kind, size_t words) {
+    return kind == Kind::Digits ? 1 : words;
 }
 
 inline Kind kindOf(const Words& words, size_t first, size_t last) {

@@ -19,6 +19,12 @@ constexpr size_t kMaxLooks = 20'000; ///< key values followed in one text
 
 constexpr std::string_view kReason = "exact";
 
+constexpr size_t kLooksPerKind = (kMaxValueWords + 1) * (kMaxValueBytes + 1);
+
+constexpr size_t lookOf(size_t kind, size_t words, size_t bytes) {
+    return kind * kLooksPerKind + words * (kMaxValueBytes + 1) + bytes;
+}
+
 template<typename T>
 std::span<const T> tableAt(const std::vector<uint8_t>& tables, size_t offset, size_t count) {
     return {reinterpret_cast<const T*>(tables.data() + offset), count};
@@ -79,11 +85,9 @@ Result<void> ExactIndex::read(const std::filesystem::path& path) {
         m_columns = header.at("columns").get<std::vector<std::string>>();
         m_keyColumns = header.at("keys").get<std::vector<size_t>>();
         leads = header.at("leads").get<size_t>();
-        for (size_t kind = 0; kind < kKinds; ++kind) {
-            m_lengths[kind].resize(kMaxValueBytes + 1);
-            for (const size_t bytes : header.at("lengths").at(kind).get<std::vector<size_t>>())
-                m_lengths[kind].at(bytes) = true;
-        }
+        m_looks.resize(kKinds * kLooksPerKind);
+        for (const auto& look : header.at("lengths").get<std::vector<std::array<size_t, 3>>>())
+            m_looks.at(lookOf(look[0], look[1], look[2])) = true;
     } catch (const std::exception&) {
         return damagedFile(path, "its header is not of this version.");
     }
@@ -91,17 +95,29 @@ Result<void> ExactIndex::read(const std::filesystem::path& path) {
     const size_t bloom = Bloom::bytesFor(leads);
     const size_t leadBytes = leads * sizeof(uint64_t);
     const size_t cellBytes = m_rows * m_columns.size() * sizeof(uint32_t);
-    if (m_rows > kMaxRows || bloom + leadBytes + cellBytes != m_file.tables.size())
+    if (m_rows > kMaxRows || bloom + leadBytes + cellBytes + Starts::kBytes != m_file.tables.size())
         return damagedFile(path, "its tables are not as long as its header says.");
     m_bloom = std::span<const uint8_t>(m_file.tables).first(bloom);
     m_leads = tableAt<uint64_t>(m_file.tables, bloom, leads);
     m_cells = tableAt<uint32_t>(m_file.tables, bloom + leadBytes, m_rows * m_columns.size());
+    m_starts = std::span<const uint8_t>(m_file.tables).last(Starts::kBytes);
     return {};
+}
+
+bool ExactIndex::eligible(Kind kind, size_t words, size_t bytes) const {
+    return m_looks[lookOf(static_cast<size_t>(kind), countedWords(kind, words), bytes)];
 }
 
 bool ExactIndex::find(const Words& words, Findings& out) const {
     size_t looks = 0;
+    const Starts starts(m_keys.first);
+    const std::string_view all = words.joined();
     for (size_t first = 0; first < words.size(); ++first) {
+        const size_t at = words.joinedAt(first);
+        if (all.size() - at < kMinKeyBytes)
+            break;
+        if (!starts.mayBegin(m_starts, all.substr(at)))
+            continue;
         Kind kind = words.kind(first);
         const size_t end = std::min(words.size(), first + kMaxValueWords);
         for (size_t last = first; last < end; ++last) {
@@ -109,7 +125,7 @@ bool ExactIndex::find(const Words& words, Findings& out) const {
             const auto value = words.joined(first, last);
             if (value.size() > kMaxValueBytes)
                 break;
-            if (!eligible(kind, value.size()))
+            if (!eligible(kind, last - first + 1, value.size()))
                 continue;
             const uint64_t hash = m_keys.first(value);
             if (!Bloom::mayHold(m_bloom, hash))

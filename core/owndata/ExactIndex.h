@@ -62,10 +62,7 @@ private:
     ExactIndex(SaltedFile file, FileKeys keys) : m_file(std::move(file)), m_keys(std::move(keys)) {}
 
     Result<void> read(const std::filesystem::path& path);
-    bool eligible(Kind kind, size_t bytes) const {
-        return bytes < m_lengths[static_cast<size_t>(kind)].size() &&
-               m_lengths[static_cast<size_t>(kind)][bytes];
-    }
+    bool eligible(Kind kind, size_t words, size_t bytes) const;
     /// Rows that have this value in a key column; a few at most.
     std::vector<uint32_t> rowsOf(std::string_view value, uint64_t hash) const;
     void report(uint32_t row, const Words& words, const Near& near, Findings& out) const;
@@ -78,9 +75,10 @@ private:
     size_t m_rows = 0;
     std::vector<std::string> m_columns;
     std::vector<size_t> m_keyColumns;
-    /// Which lengths (joined bytes) key values of a kind have: what else stands in a text is not
-    /// even hashed.
-    std::array<std::vector<bool>, kKinds> m_lengths;
+    /// What key values look like, by kind, words and bytes: what else stands in a text is not
+    /// hashed.
+    std::vector<bool> m_looks;
+    std::span<const uint8_t> m_starts;
     std::span<const uint8_t> m_bloom;
     std::span<const uint64_t> m_leads; ///< 40 bits of hash, 24 of row; ascending
     std::span<const uint32_t> m_cells; ///< rows × columns; 0 for an empty cell

@@ -15,9 +15,14 @@ class Findings {
 public:
     explicit Findings(std::vector<detect::Finding>& out) : m_out(out) {}
 
+    /// What is added from now on is counted from here.
+    void countFrom(size_t offset) { m_offset = offset; }
+
     /// `type` and `id` outlive the findings.
     void add(std::string_view type, std::string_view id, text::Span span,
              detect::Confidence confidence, std::string_view reason) {
+        span.start += m_offset;
+        span.end += m_offset;
         const auto [known, fresh] = m_known.try_emplace({span.start, span.end, type}, m_out.size());
         if (fresh) {
             m_out.push_back({type, id, span.start, span.end, confidence, reason});
@@ -35,6 +40,7 @@ private:
     };
     std::vector<detect::Finding>& m_out;
     std::map<Place, size_t> m_known;
+    size_t m_offset = 0;
 };
 
 } // namespace chaperone::owndata

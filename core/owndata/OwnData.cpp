@@ -1,11 +1,16 @@
 #include "owndata/OwnData.h"
 
-#include <algorithm>
+#include "text/Utf8.h"
 
 namespace chaperone::owndata {
 namespace {
 
 constexpr std::string_view kSource = "policy";
+
+// Long texts are read in pieces, so that memory does not grow with them; what lies across a border
+// is in the overlap.
+constexpr size_t kPieceBytes = size_t{1} << 20;
+constexpr size_t kOverlapBytes = size_t{8} << 10;
 
 } // namespace
 
@@ -23,8 +28,17 @@ std::vector<detect::DetectorDescription> OwnData::detectors() const {
 }
 
 std::string_view OwnData::analyse(std::string_view text, std::vector<detect::Finding>& out) const {
-    const Words words(text);
     Findings findings(out);
+    bool whole = true;
+    for (size_t start = 0; start < text.size(); start += kPieceBytes) {
+        const size_t from = text::borderBefore(text, start);
+        findings.countFrom(from);
+        whole = read(Words(text.substr(from, kPieceBytes + kOverlapBytes)), findings) && whole;
+    }
+    return whole ? std::string_view() : std::string_view("too_many_records");
+}
+
+bool OwnData::read(const Words& words, Findings& findings) const {
     bool whole = true;
     for (const auto& records : m_lists.records)
         whole = records->find(words, findings) && whole;
@@ -32,7 +46,7 @@ std::string_view OwnData::analyse(std::string_view text, std::vector<detect::Fin
         index->find(words, findings);
     for (const auto& list : m_lists.words)
         list->find(words, findings);
-    return whole ? std::string_view() : std::string_view("too_many_records");
+    return whole;
 }
 
 } // namespace chaperone::owndata

@@ -29,6 +29,9 @@ public:
                              std::vector<detect::Finding>& out) const override;
 
 private:
+    /// False when there was more to follow than the budget allows.
+    bool read(const Words& words, Findings& findings) const;
+
     Lists m_lists;
 };
 

@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <array>
 
 namespace chaperone::owndata {
 namespace {
@@ -24,18 +25,33 @@ struct Letter {
     bool alone = false;
 };
 
+/// Letters and digits of ASCII in lower case; 0 for all that separates, and beyond ASCII.
+constexpr std::array<uint8_t, 256> makeLower() {
+    std::array<uint8_t, 256> lower{};
+    for (uint8_t c = '0'; c <= '9'; ++c)
+        lower[c] = c;
+    for (uint8_t c = 'a'; c <= 'z'; ++c)
+        lower[c] = lower[c - 32] = c;
+    return lower;
+}
+constexpr auto kLower = makeLower();
+
+size_t asciiRun(std::string_view text, size_t at) {
+    size_t end = at;
+    while (end < text.size() && kLower[static_cast<uint8_t>(text[end])] != 0)
+        ++end;
+    return end - at;
+}
+
 Letter letterOf(char32_t character) {
-    if (character < 0x80) {
-        const bool digit = character >= '0' && character <= '9';
-        const char32_t low = character | 0x20;
-        return {digit || (low >= 'a' && low <= 'z'), digit, false};
-    }
+    if (character < 0x80)
+        return {};
     const auto point = static_cast<UChar32>(character);
     const bool mark = (U_MASK(u_charType(point)) & U_GC_M_MASK) != 0;
     return {u_isalnum(point) || mark, u_isdigit(point) != 0, standsAlone(character)};
 }
 
-/// Lower case, digits of every script as ASCII.
+/// Lower case, digits of every script as ASCII; for what is beyond ASCII.
 void fold(char32_t character, std::string& out) {
     if (character < 0x80) {
         out.push_back(
@@ -58,6 +74,12 @@ Words::Words(std::string_view text) {
     bool open = false; // the last word may go on
     std::string folded;
     for (size_t at = 0; at < text.size();) {
+        if (const size_t run = asciiRun(text, at); run > 0) {
+            addAscii(text, {at, at + run}, open);
+            open = true;
+            at += run;
+            continue;
+        }
         const text::Decoded decoded = text::decode(text, at);
         const Letter letter = letterOf(decoded.character);
         if (letter.counts) {
@@ -68,6 +90,34 @@ Words::Words(std::string_view text) {
         }
         open = letter.counts && !letter.alone;
         at += decoded.size;
+    }
+}
+
+/// Most of most texts: letters and digits of ASCII, taken over in one go.
+void Words::addAscii(std::string_view text, text::Span run, bool joinsWord) {
+    while (run.size() > 0) {
+        const size_t taken =
+            joinsWord && !m_words.empty() ? m_joined.size() - m_words.back().joined : 0;
+        const bool joins = joinsWord && taken < kMaxWordBytes;
+        const size_t room = kMaxWordBytes - (joins ? taken : 0);
+        const text::Span piece{run.start, run.start + std::min(run.size(), room)};
+        const size_t before = m_joined.size();
+        bool digits = false;
+        bool letters = false;
+        for (size_t i = piece.start; i < piece.end; ++i) {
+            const uint8_t low = kLower[static_cast<uint8_t>(text[i])];
+            (low <= '9' ? digits : letters) = true;
+            m_joined.push_back(static_cast<char>(low));
+        }
+        const Kind kind = digits && letters ? Kind::Mixed : digits ? Kind::Digits : Kind::Letters;
+        if (joins) {
+            m_words.back().original.end = piece.end;
+            m_words.back().kind = m_words.back().kind + kind;
+        } else {
+            m_words.push_back({piece, before, kind});
+        }
+        run.start = piece.end;
+        joinsWord = true;
     }
 }
 

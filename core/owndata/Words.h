@@ -34,6 +34,8 @@ public:
     std::string_view joined() const { return m_joined; }
     size_t wordAt(size_t joinedByte) const;
 
+    /// Where a word begins in `joined()`.
+    size_t joinedAt(size_t word) const { return m_words[word].joined; }
     Kind kind(size_t word) const { return m_words[word].kind; }
     /// Where words [first, last] stand in the text.
     text::Span span(size_t first, size_t last) const {
@@ -51,6 +53,7 @@ private:
     size_t joinedEnd(size_t word) const {
         return word + 1 < m_words.size() ? m_words[word + 1].joined : m_joined.size();
     }
+    void addAscii(std::string_view text, text::Span run, bool joinsWord);
     void add(text::Span original, Kind kind, bool joinsWord, std::string_view folded);
 
     std::string m_joined;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "policy/Coaching.h"
+#include "policy/OwnData.h"
 #include "policy/Policy.h"
 
 #include <map>
@@ -88,6 +89,7 @@ struct Content {
     std::vector<GuardedHost> guarded;
     FailModes fail;
     std::vector<FailRule> failAt; ///< the first that contains the destination counts
+    OwnData ownData;
     Translations<CoachingText> coaching;
     Translations<std::string> reasons;
     std::vector<TestCase> tests;

@@ -124,6 +124,10 @@ const std::string& Policy::name() const {
     return m_parsed->content.name;
 }
 
+const OwnData& Policy::ownData() const {
+    return m_parsed->content.ownData;
+}
+
 const std::string& Policy::version() const {
     return m_parsed->content.version;
 }

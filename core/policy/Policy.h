@@ -3,6 +3,7 @@
 #include "base/Result.h"
 #include "detect/Finding.h"
 #include "policy/Coaching.h"
+#include "policy/OwnData.h"
 #include "protocol/Messages.h"
 #include "protocol/Terms.h"
 
@@ -118,6 +119,8 @@ public:
 
     bool sanctioned(const Destination& destination) const;
     FailMode failMode(const Destination& destination, Channel channel) const;
+    /// What it looks for beside the shipped detectors, and what is not sensitive here.
+    const OwnData& ownData() const;
     /// Hosts that the policy adds to the catalogue's, to stand guard at.
     std::vector<Site> extraSites() const;
 

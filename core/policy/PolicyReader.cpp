@@ -17,6 +17,8 @@ constexpr size_t kMaxFailRules = 200;
 constexpr size_t kMaxNameBytes = 64;
 constexpr size_t kMaxReasonCharacters = 80;
 constexpr int64_t kMaxFindings = 1'000'000;
+constexpr size_t kMaxOwnFiles = 200; // of each kind
+constexpr size_t kAllowedHashDigits = 32;
 
 template<typename Word>
 using Vocabulary = std::vector<std::pair<std::string_view, Word>>;
@@ -122,6 +124,7 @@ public:
         readDestinations(root);
         readFail(root);
         readRules(root);
+        readOwnData(root);
         readCoachingTexts(root);
         readReasonTexts(root);
         readTests(root);
@@ -329,6 +332,78 @@ private:
         if (std::find(rule.offers.begin(), rule.offers.end(), Offer::Cancel) == rule.offers.end()) {
             rule.offers.push_back(Offer::Cancel);
         }
+    }
+
+    void readOwnData(Section& root) {
+        auto data = root.section("data");
+        if (!data) {
+            return;
+        }
+        OwnData& own = m_content.ownData;
+        for (Section& section : data->sections("records", kMaxOwnFiles)) {
+            own.records.push_back(
+                {section.requiredText("file").text, section.requiredText("key").text,
+                 static_cast<size_t>(section.number("columns", 1, 16).value_or(2))});
+            section.finish();
+        }
+        for (Section& section : data->sections("documents", kMaxOwnFiles)) {
+            own.documents.push_back(
+                {section.requiredText("file").text, section.requiredText("key").text});
+            section.finish();
+        }
+        for (Section& section : data->sections("words", kMaxOwnFiles)) {
+            own.words.push_back(readWords(section));
+        }
+        for (Section& section : data->sections("detectors", kMaxOwnFiles)) {
+            own.detectors.push_back(section.requiredText("file").text);
+            section.finish();
+        }
+        for (Section& section : data->sections("allow", kMaxOwnFiles)) {
+            own.allowed.push_back(readAllowed(section));
+        }
+        data->finish();
+    }
+
+    static OwnWords readWords(Section& section) {
+        OwnWords words;
+        words.id = section.requiredText("id").text;
+        words.file = section.text("file").value_or(Placed{}).text;
+        words.words = plain(section.texts("words"));
+        words.confidence =
+            section.word("confidence", confidences()).value_or(detect::Confidence::Medium);
+        if (words.file.empty() == words.words.empty()) {
+            section.problem(section.at(), "needs either a `file` or a list of `words`.");
+        }
+        section.finish();
+        return words;
+    }
+
+    static AllowedValues readAllowed(Section& section) {
+        AllowedValues allowed;
+        if (const auto type = section.text("type")) {
+            if (const auto why = impossibleType(type->text)) {
+                section.problem(type->at, *why);
+            }
+            allowed.type = type->text;
+        }
+        allowed.values = plain(section.texts("values"));
+        for (Placed& hash : section.texts("hashes")) {
+            if (hash.text.size() != kAllowedHashDigits ||
+                hash.text.find_first_not_of("0123456789abcdef") != std::string::npos) {
+                section.problem(hash.at, "`" + hash.text +
+                                             "` is no hash as `chaperonectl data allow` makes it.");
+            }
+            allowed.hashes.push_back(std::move(hash.text));
+        }
+        allowed.key = section.text("key").value_or(Placed{}).text;
+        if (allowed.values.empty() && allowed.hashes.empty()) {
+            section.problem(section.at(), "needs `values` or `hashes`.");
+        }
+        if (allowed.key.empty() != allowed.hashes.empty()) {
+            section.problem(section.at(), "needs `key` with `hashes`, and only then.");
+        }
+        section.finish();
+        return allowed;
     }
 
     void readCoachingTexts(Section& root) {

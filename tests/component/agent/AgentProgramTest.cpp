@@ -99,6 +99,26 @@ private Q_SLOTS:
         QCOMPARE(actionOf(verdict()), std::string("block"));
     }
 
+    void wordsBesideThePolicyCountAndABrokenListDoesNot() {
+        const std::string named =
+            std::string(kHead) +
+            "[[data.words]]\nid = \"own\"\nfile = \"words.txt\"\n[[rule]]\n"
+            "id = \"own\"\nfindings = { types = [\"custom\"] }\naction = \"block\"\n";
+        m_agent->write("words.txt", "nothing of this\n");
+        m_agent->write("policy.toml", named);
+        m_agent->start();
+        QCOMPARE(actionOf(verdict()), std::string("allow"));
+        m_agent->write("new.txt", "was charged twice\n");
+        QVERIFY(QFile::remove(m_agent->path("words.txt")));
+        QVERIFY(QFile::rename(m_agent->path("new.txt"), m_agent->path("words.txt")));
+        QTRY_COMPARE_WITH_TIMEOUT(actionOf(verdict()), std::string("block"), kPatienceMs);
+        m_agent->write("new.txt", "a\n"); // too short to be looked for
+        QVERIFY(QFile::remove(m_agent->path("words.txt")));
+        QVERIFY(QFile::rename(m_agent->path("new.txt"), m_agent->path("words.txt")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_agent->logSays("policy_refused"), kPatienceMs);
+        QCOMPARE(actionOf(verdict()), std::string("block"));
+    }
+
     void aDamagedLogIsKeptAsideAndSaidSo() {
         m_agent->write("audit.db", std::string(8192, 'x'));
         m_agent->start();

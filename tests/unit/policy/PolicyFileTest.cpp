@@ -54,6 +54,21 @@ private Q_SLOTS:
             "p.toml:8:10: rule `a`: `channels` must be a list");
         row("a number for a text", "[[rule]]\nid=5\naction='log'",
             "`id` must be a text in quotes.");
+        row("records without a key", "[[data.records]]\nfile='a.cxd'",
+            "[[records]]: `key` is missing.");
+        row("too few columns", "[[data.records]]\nfile='a'\nkey='k'\ncolumns=0",
+            "`columns` must be a whole number from 1 to 16");
+        row("words from nowhere", "[[data.words]]\nid='a'",
+            "needs either a `file` or a list of `words`.");
+        row("words from two places", "[[data.words]]\nid='a'\nfile='f'\nwords=['x']",
+            "needs either a `file` or a list of `words`.");
+        row("no such data", "[[data.rows]]\nfile='a'", "unknown key `rows`");
+        row("nothing allowed", "[[data.allow]]\ntype='pii.email'", "needs `values` or `hashes`.");
+        row("no hash", "[[data.allow]]\nhashes=['abc']\nkey='k'",
+            "`abc` is no hash as `chaperonectl data allow` makes it.");
+        row("hashes without their key",
+            "[[data.allow]]\nhashes=['00112233445566778899aabbccddeeff']",
+            "needs `key` with `hashes`, and only then.");
         row("no count", "[[rule]]\nid='a'\naction='log'\nfindings={count=0}",
             "p.toml:8:17: rule `a` `findings`: `count` must be a whole number from 1 to");
         row("impossible type", "[[rule]]\nid='a'\naction='log'\nfindings={types=['fin.cards']}",
