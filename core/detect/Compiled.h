@@ -26,6 +26,8 @@ struct Detector {
     const Matcher* matcher = nullptr;
     const Validator* validator = nullptr;
     std::vector<ContextIndex::Group> context;
+    std::vector<ContextIndex::Group> general;
+    std::vector<ContextIndex::Group> country;
     std::vector<ContextIndex::Group> against;
     int valueGroup = 0;   ///< (?P<value>…): what is tested; the whole match without it
     int spanGroup = 0;    ///< (?P<span>…): what is reported; the whole match without it

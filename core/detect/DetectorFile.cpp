@@ -147,9 +147,11 @@ void readContext(const std::string& file, TableReader& reader, DetectorSpec& spe
     if (!table)
         return;
     TableReader context(file, *table);
-    context.allow({"groups", "words", "against", "required"});
+    context.allow({"groups", "words", "general", "country", "against", "required"});
     spec.contextGroups = context.list("groups");
     spec.contextWords = context.list("words");
+    spec.contextGeneral = context.list("general");
+    spec.contextCountry = context.text("country");
     spec.against = context.list("against");
     spec.contextRequired = context.flag("required");
     reader.take(context);

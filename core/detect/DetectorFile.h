@@ -43,6 +43,10 @@ struct DetectorSpec {
     Boundary right = Boundary::Word;
     std::vector<std::string> contextGroups;
     std::vector<std::string> contextWords;
+    /// Groups that say what kind of value it is, not whose ("passport number"): they support a value
+    /// that its validator proved, or one that stands near a word of `country`.
+    std::vector<std::string> contextGeneral;
+    std::string contextCountry; ///< group of the country's names; empty: none
     std::vector<std::string> against; ///< groups that speak against it
     bool contextRequired = false;
     Confidence base = Confidence::Low;

@@ -90,7 +90,8 @@ Result<void> checkLevels(const DetectorSpec& spec, const Matcher* matcher,
         !spec.literals.empty() && (!spec.pattern.empty() || spec.type.starts_with("marking."));
     const bool proves =
         (validator && validator->proves) || (matcher && matcher->proves) || literalWithStructure;
-    const bool context = !spec.contextGroups.empty() || !spec.contextWords.empty();
+    const bool context = !spec.contextGroups.empty() || !spec.contextWords.empty() ||
+                         !spec.contextGeneral.empty();
     if (!proves && spec.base > Confidence::Low) {
         return refused(spec, "is a shape alone; without a checksum, a vendor's prefix or context "
                              "its base stays low.");
@@ -199,12 +200,18 @@ private:
 
     Result<void> linkContext(Detector& detector) {
         const DetectorSpec& spec = detector.spec;
-        for (const auto* list : {&spec.contextGroups, &spec.against}) {
-            for (const std::string& id : *list) {
+        std::vector<std::string> country;
+        if (!spec.contextCountry.empty())
+            country.push_back(spec.contextCountry);
+        using Link = std::pair<const std::vector<std::string>*, std::vector<ContextIndex::Group>*>;
+        for (const auto& [ids, groups] : {Link{&spec.contextGroups, &detector.context},
+                                          Link{&spec.contextGeneral, &detector.general},
+                                          Link{&country, &detector.country},
+                                          Link{&spec.against, &detector.against}}) {
+            for (const std::string& id : *ids) {
                 if (!m_groups.contains(id))
                     return refused(spec, "names the context \"" + id + "\", which does not exist.");
-                (list == &spec.against ? detector.against : detector.context)
-                    .push_back(m_groups[id]);
+                groups->push_back(m_groups[id]);
             }
         }
         if (spec.contextWords.empty())

@@ -337,12 +337,12 @@ private:
             if (candidate.grouped)
                 raise(spec.grouped, kChecksum);
         }
-        if (detector.context.empty() && detector.against.empty()) {
+        if (detector.context.empty() && detector.general.empty() && detector.against.empty()) {
             if (candidate.level)
                 finding.confidence = *candidate.level;
             return true;
         }
-        const Surroundings near = surroundings(detector, candidate.span);
+        const Surroundings near = surroundings(detector, candidate.span, check == Check::Proven);
         if (spec.contextRequired && !near.supported)
             return false;
         if (candidate.level) {
@@ -361,12 +361,15 @@ private:
         bool opposed = false;
     };
 
-    Surroundings surroundings(const Detector& detector, text::Span span) {
+    Surroundings surroundings(const Detector& detector, text::Span span, bool proven) {
         if (!(m_lookedAt == span)) {
             m_sightings = m_rules.context.look(m_text, span);
             m_lookedAt = span;
         }
         const ContextIndex::Sighting* support = strongest(detector.context);
+        // "Passport number" says nothing of the country: the value or a word beside it must.
+        if (!support && (proven || strongest(detector.country)))
+            support = strongest(detector.general);
         const ContextIndex::Sighting* doubt = strongest(detector.against);
         Surroundings near;
         near.supported = support && support->weight >= 2;
