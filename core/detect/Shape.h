@@ -28,10 +28,13 @@ public:
     bool isNumber() const { return m_number; }
     std::vector<uint64_t> groupingKeys() const;
 
-    /// Bytes before the first digit, and digits in the first group, for each way of writing it.
+    /// Bytes before the first digit, digits in the first group, and what the shape wants on both
+    /// sides of that group (0: nothing more), for each way of writing it.
     struct Lead {
         size_t bytes = 0;
         size_t digits = 0;
+        char before = 0;
+        char after = 0;
     };
     std::vector<Lead> leads() const;
 

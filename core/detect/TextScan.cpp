@@ -3,6 +3,7 @@
 #include "detect/Characters.h"
 #include "detect/DigitScan.h"
 #include "detect/SecretShape.h"
+#include "detect/Surroundings.h"
 #include "detect/validators/CheckDigits.h"
 #include "text/Decoding.h"
 #include "text/Folding.h"
@@ -84,7 +85,9 @@ public:
         , m_text(text)
         , m_budget(budget)
         , m_only(only)
-        , m_out(out) {}
+        , m_out(out)
+        , m_literalWords(rules.context, text)
+        , m_numberWords(rules.context, text) {}
 
     void run(text::Span part) {
         size_t digitsFrom = part.start;
@@ -92,10 +95,12 @@ public:
             --digitsFrom;
         for (size_t block = part.start; block < part.end; block += kBlockBytes) {
             const size_t end = std::min(block + kBlockBytes, part.end);
+            m_words = &m_literalWords;
             const bool whole =
                 m_rules.literals.scan(m_text, block, end, [this](const LiteralIndex::Hit& hit) {
                     return tryLiteral(hit);
                 });
+            m_words = &m_numberWords;
             if (!whole || !scanDigits(digitsFrom, end))
                 return;
         }
@@ -139,12 +144,10 @@ private:
         }
         if (!respects(detector.spec.left, before(hit.at)))
             return true;
-        const auto candidate = detector.pattern
-                                   ? matchPattern(detector, hit.at)
-                                   : std::optional(Candidate{{hit.at, hit.at + hit.length},
-                                                             {hit.at, hit.at + hit.length},
-                                                             std::nullopt,
-                                                             false});
+        const text::Span literal{hit.at, hit.at + hit.length};
+        const auto candidate = detector.pattern.empty()
+                                   ? std::optional(Candidate{literal, literal, std::nullopt, false})
+                                   : matchPattern(detector, hit.at);
         if (!candidate || !bounded(detector.spec, {hit.at, candidate->span.end}))
             return true;
         return consider(hit.detector, *candidate);
@@ -154,13 +157,14 @@ private:
         constexpr int kMaxGroups = 6;
         re2::StringPiece groups[kMaxGroups];
         const std::string_view reach = m_text.substr(from, kPatternReach);
+        const LazyPattern::Compiled& pattern = detector.pattern.compiled();
         const int wanted =
-            std::min(std::max(detector.valueGroup, detector.spanGroup) + 1, kMaxGroups);
-        if (!detector.pattern->Match(re2::StringPiece(reach.data(), reach.size()), 0, reach.size(),
-                                     re2::RE2::ANCHOR_START, groups, wanted)) {
+            std::min(std::max(pattern.valueGroup, pattern.spanGroup) + 1, kMaxGroups);
+        if (!pattern.expression.Match(re2::StringPiece(reach.data(), reach.size()), 0, reach.size(),
+                                      re2::RE2::ANCHOR_START, groups, wanted)) {
             return std::nullopt;
         }
-        return Candidate{offsets(groups[detector.spanGroup]), offsets(groups[detector.valueGroup]),
+        return Candidate{offsets(groups[pattern.spanGroup]), offsets(groups[pattern.valueGroup]),
                          std::nullopt, false};
     }
 
@@ -208,33 +212,42 @@ private:
         const NumberRun::Group& group = run.groups[first];
         if (!tryMatchers(m_rules.numberMatchers, {m_text, group.start, group.size(), &run}))
             return false;
-        for (const auto& ref : m_rules.mixed[std::min<size_t>(group.size(), 31)]) {
+        for (const ShapeRef& ref : m_rules.mixed.find(m_text, group.start, group.end)) {
             if (group.start >= ref.lead && !tryMixed(ref, group.start - ref.lead))
                 return false;
         }
-        const size_t most = std::min(m_rules.maxGroups, run.count - first);
+        const size_t most = std::min(m_rules.numbers.maxGroups(), run.count - first);
         for (size_t count = 1; count <= most; ++count) {
             const uint64_t key = groupingKey(run.groups.data() + first, count);
-            if (key == 0 || !m_rules.mayBeNumber(key))
+            const NumberTable::Refs* refs = m_rules.numbers.find(key);
+            if (!refs)
                 continue;
             const text::Span span{group.start, run.groups[first + count - 1].end};
-            const auto found = m_rules.numbers.find(key);
-            if (found == m_rules.numbers.end() || !isWholeNumber(m_text, span.start, span.end))
+            if (!isWholeNumber(m_text, span.start, span.end))
                 continue;
-            if (!tryNumber(found->second, span))
+            if (!tryNumber(refs->free, span) || !tryBound(refs->bound, span))
                 return false;
         }
         return true;
     }
 
-    bool tryNumber(const std::vector<RuleSet::Compiled::ShapeRef>& refs, text::Span span) {
-        const std::string digits = digitsOf(m_text.substr(span.start, span.size()));
-        for (const auto& ref : refs) {
-            if (skips(ref.detector))
+    /// Detectors that say nothing without their words: most numbers stand beside none.
+    bool tryBound(const std::vector<ShapeRef>& refs, text::Span span) {
+        if (refs.empty())
+            return true;
+        const uint64_t mask = m_numberWords.maskAt(span);
+        return mask == 0 || tryNumber(refs, span, mask);
+    }
+
+    bool tryNumber(const std::vector<ShapeRef>& refs, text::Span span,
+                   uint64_t mask = ~uint64_t{0}) {
+        for (const ShapeRef& ref : refs) {
+            const Detector& detector = m_rules.detectors[ref.detector];
+            if (skips(ref.detector) || (detector.neededMask & mask) == 0)
                 continue;
             if (!m_budget.take(&Budget::candidates, "too_many_candidates"))
                 return false;
-            if (!hasPrefix(m_rules.detectors[ref.detector].spec, digits))
+            if (!hasPrefix(detector.spec, span))
                 continue;
             const auto match = m_rules.shapes[ref.shape].matchAt(m_text, span.start);
             if (!match || match->end != span.end)
@@ -245,7 +258,7 @@ private:
         return true;
     }
 
-    bool tryMixed(const RuleSet::Compiled::ShapeRef& ref, size_t start) {
+    bool tryMixed(const ShapeRef& ref, size_t start) {
         if (skips(ref.detector))
             return true;
         const Detector& detector = m_rules.detectors[ref.detector];
@@ -254,11 +267,14 @@ private:
         const auto match = m_rules.shapes[ref.shape].matchAt(m_text, start);
         if (!match)
             return true;
+        if (detector.spec.contextRequired &&
+            (m_numberWords.maskAt({start, match->end}) & detector.neededMask) == 0)
+            return true;
         if (!m_budget.take(&Budget::candidates, "too_many_candidates"))
             return false;
         Candidate candidate{
             {start, match->end}, {start, match->end}, std::nullopt, match->separated};
-        if (detector.pattern) {
+        if (!detector.pattern.empty()) {
             const auto found = matchPattern(detector, start);
             if (!found)
                 return true;
@@ -274,9 +290,11 @@ private:
         return !bounded(detector.spec, candidate.span) || consider(ref.detector, candidate);
     }
 
-    static bool hasPrefix(const DetectorSpec& spec, std::string_view digits) {
-        return spec.prefixes.empty() ||
-               std::any_of(spec.prefixes.begin(), spec.prefixes.end(),
+    bool hasPrefix(const DetectorSpec& spec, text::Span span) const {
+        if (spec.prefixes.empty())
+            return true;
+        const std::string digits = digitsOf(m_text.substr(span.start, span.size()));
+        return std::any_of(spec.prefixes.begin(), spec.prefixes.end(),
                            [&](const std::string& prefix) { return startsWithin(digits, prefix); });
     }
 
@@ -288,9 +306,9 @@ private:
         const bool word =
             std::any_of(spec.rejectWords.begin(), spec.rejectWords.end(),
                         [&](const std::string& reject) { return containsFolded(value, reject); });
-        return word || (detector.rejectPattern &&
+        return word || (!detector.rejectPattern.empty() &&
                         re2::RE2::PartialMatch(re2::StringPiece(value.data(), value.size()),
-                                               *detector.rejectPattern));
+                                               detector.rejectPattern.compiled().expression));
     }
 
     /// Everything after the shape: rejects, validator, context. False when the budget is spent.
@@ -342,7 +360,7 @@ private:
                 finding.confidence = *candidate.level;
             return true;
         }
-        const Surroundings near = surroundings(detector, candidate.span, check == Check::Proven);
+        const Support near = m_words->of(detector, candidate.span, check == Check::Proven);
         if (spec.contextRequired && !near.supported)
             return false;
         if (candidate.level) {
@@ -356,53 +374,15 @@ private:
         return true;
     }
 
-    struct Surroundings {
-        bool supported = false;
-        bool opposed = false;
-    };
-
-    Surroundings surroundings(const Detector& detector, text::Span span, bool proven) {
-        if (!(m_lookedAt == span)) {
-            m_sightings = m_rules.context.look(m_text, span);
-            m_lookedAt = span;
-        }
-        const ContextIndex::Sighting* support = strongest(detector.context);
-        // "Passport number" says nothing of the country: the value or a word beside it must.
-        if (!support && (proven || strongest(detector.country)))
-            support = strongest(detector.general);
-        const ContextIndex::Sighting* doubt = strongest(detector.against);
-        Surroundings near;
-        near.supported = support && support->weight >= 2;
-        near.opposed = doubt && doubt->weight >= 3;
-        // Of two words on the way to the value, the nearer one names it.
-        if (near.supported && near.opposed && support->weight <= doubt->weight &&
-            support->distance > doubt->distance) {
-            near.supported = false;
-        }
-        return near;
-    }
-
-    const ContextIndex::Sighting* strongest(const std::vector<ContextIndex::Group>& groups) const {
-        const ContextIndex::Sighting* best = nullptr;
-        for (const ContextIndex::Sighting& sighting : m_sightings) {
-            if (std::find(groups.begin(), groups.end(), sighting.group) == groups.end())
-                continue;
-            const bool better =
-                !best || sighting.weight > best->weight ||
-                (sighting.weight == best->weight && sighting.distance < best->distance);
-            if (better)
-                best = &sighting;
-        }
-        return best;
-    }
-
     const RuleSet::Compiled& m_rules;
     std::string_view m_text;
     Budget& m_budget;
     std::optional<uint32_t> m_only;
     std::vector<Hit>& m_out;
-    text::Span m_lookedAt{1, 0}; ///< of the sightings; at first none
-    std::vector<ContextIndex::Sighting> m_sightings;
+    // Literals and digits are read in two passes over each block: each has its own place.
+    Surroundings m_literalWords;
+    Surroundings m_numberWords;
+    Surroundings* m_words = &m_literalWords;
 };
 
 /// The text and its views, each read once, findings brought back to the text's own offsets.
