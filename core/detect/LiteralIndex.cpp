@@ -51,6 +51,17 @@ uint32_t LiteralIndex::atomKey(std::string_view atom) {
     return load(bytes);
 }
 
+void LiteralIndex::Entries::sort() {
+    std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) {
+        return bucket(a.key) < bucket(b.key);
+    });
+    firstOf.assign((size_t{1} << kBucketBits) + 1, 0);
+    for (const Entry& entry : all)
+        ++firstOf[bucket(entry.key) + 1];
+    for (size_t i = 1; i < firstOf.size(); ++i)
+        firstOf[i] += firstOf[i - 1];
+}
+
 void LiteralIndex::build(std::vector<Literal> literals) {
     m_literals = std::move(literals);
     for (uint32_t i = 0; i < m_literals.size(); ++i) {
@@ -58,18 +69,18 @@ void LiteralIndex::build(std::vector<Literal> literals) {
         assert(text.size() >= 3);
         if (text.size() == 3) {
             const uint32_t key = atomKey(text) & 0x00FFFFFF;
-            m_three.push_back({key, i, 0});
+            m_three.all.push_back({key, i, 0});
             for (uint32_t fourth = 0; fourth < 256; ++fourth)
                 mark((key | fourth << 24) | kFold);
             continue;
         }
         const size_t offset = rarestAtom(text);
         const uint32_t key = atomKey(std::string_view(text).substr(offset, 4));
-        m_four.push_back({key, i, static_cast<uint32_t>(offset)});
+        m_four.all.push_back({key, i, static_cast<uint32_t>(offset)});
         mark(key);
     }
-    std::sort(m_four.begin(), m_four.end());
-    std::sort(m_three.begin(), m_three.end());
+    m_four.sort();
+    m_three.sort();
 }
 
 bool LiteralIndex::matches(const Literal& literal, std::string_view text, size_t at) const {

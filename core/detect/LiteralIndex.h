@@ -35,16 +35,25 @@ public:
 
 private:
     static constexpr uint32_t kFold = 0x20202020;
-    static constexpr int kBitmapBits = 16;
+    static constexpr int kBitmapBits = 17;
+    static constexpr int kBucketBits = 12;
 
     struct Entry {
         uint32_t key = 0; ///< folded atom
         uint32_t literal = 0;
         uint32_t atomOffset = 0;
-        bool operator<(const Entry& other) const { return key < other.key; }
+    };
+    /// Entries by their key's bucket, those of one bucket side by side.
+    struct Entries {
+        std::vector<Entry> all;
+        std::vector<uint32_t> firstOf; ///< a bucket's first entry; one more than there are buckets
+
+        void sort();
+        static uint32_t bucket(uint32_t key) { return (key * kMultiplier) >> (32 - kBucketBits); }
     };
 
-    static uint32_t hash(uint32_t folded) { return (folded * 0x9E3779B1U) >> (32 - kBitmapBits); }
+    static constexpr uint32_t kMultiplier = 0x9E3779B1U;
+    static uint32_t hash(uint32_t folded) { return (folded * kMultiplier) >> (32 - kBitmapBits); }
     static uint32_t load(const char* bytes) {
         uint32_t word = 0;
         std::memcpy(&word, bytes, sizeof word);
@@ -66,24 +75,28 @@ private:
     template<typename Visit>
     bool compare(std::string_view text, size_t at, uint32_t folded, Visit&& visit) const;
     template<typename Visit>
-    bool compareIn(const std::vector<Entry>& entries, uint32_t key, std::string_view text,
-                   size_t at, Visit&& visit) const;
+    bool compareIn(const Entries& entries, uint32_t key, std::string_view text, size_t at,
+                   Visit&& visit) const;
 
     std::vector<Literal> m_literals;
-    std::vector<Entry> m_four;  ///< atoms of four bytes, sorted by key
-    std::vector<Entry> m_three; ///< atoms of three bytes, key has the high byte clear
+    Entries m_four;  ///< atoms of four bytes
+    Entries m_three; ///< atoms of three bytes, key has the high byte clear
     std::array<uint64_t, (size_t{1} << kBitmapBits) / 64> m_bitmap{};
 };
 
 template<typename Visit>
-bool LiteralIndex::compareIn(const std::vector<Entry>& entries, uint32_t key, std::string_view text,
-                             size_t at, Visit&& visit) const {
-    auto entry = std::lower_bound(entries.begin(), entries.end(), Entry{key, 0, 0});
-    for (; entry != entries.end() && entry->key == key; ++entry) {
-        const Literal& literal = m_literals[entry->literal];
-        if (at < entry->atomOffset || !matches(literal, text, at - entry->atomOffset))
+bool LiteralIndex::compareIn(const Entries& entries, uint32_t key, std::string_view text, size_t at,
+                             Visit&& visit) const {
+    const uint32_t bucket = Entries::bucket(key);
+    const uint32_t end = entries.firstOf[bucket + 1];
+    for (uint32_t i = entries.firstOf[bucket]; i < end; ++i) {
+        const Entry& entry = entries.all[i];
+        if (entry.key != key)
             continue;
-        if (!visit(Hit{literal.detector, at - entry->atomOffset, literal.text.size()}))
+        const Literal& literal = m_literals[entry.literal];
+        if (at < entry.atomOffset || !matches(literal, text, at - entry.atomOffset))
+            continue;
+        if (!visit(Hit{literal.detector, at - entry.atomOffset, literal.text.size()}))
             return false;
     }
     return true;
@@ -92,7 +105,7 @@ bool LiteralIndex::compareIn(const std::vector<Entry>& entries, uint32_t key, st
 template<typename Visit>
 bool LiteralIndex::compare(std::string_view text, size_t at, uint32_t folded, Visit&& visit) const {
     return compareIn(m_four, folded, text, at, visit) &&
-           (m_three.empty() || compareIn(m_three, folded & 0x00FFFFFF, text, at, visit));
+           (m_three.all.empty() || compareIn(m_three, folded & 0x00FFFFFF, text, at, visit));
 }
 
 template<typename Visit>
