@@ -1,6 +1,7 @@
-#include "../OrdinaryText.h"
+#include "../Figures.h"
 #include "detect/LiteralIndex.h"
 #include "detect/Scanner.h"
+#include "evaluate/OrdinaryText.h"
 #include "Patterns.h"
 #include "resources/Detectors.h"
 
@@ -178,7 +179,7 @@ Peer measureHyperscan(const std::vector<std::string>& patterns, const std::strin
 } // namespace
 
 int main() {
-    const std::string text = bench::ordinaryText(size_t{8} << 20);
+    const std::string text = evaluate::ordinaryText(size_t{8} << 20);
     const std::string some = text.substr(0, size_t{1} << 20); // enough for the slow ones
     const std::vector<std::string> patterns = bench::patternsOfDetectors();
     bench::Figures figures;

@@ -1,5 +1,6 @@
-#include "../OrdinaryText.h"
+#include "../Figures.h"
 #include "detect/Scanner.h"
+#include "evaluate/OrdinaryText.h"
 #include "resources/Detectors.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace {
 using namespace chaperone;
 
 using bench::Figures;
-using bench::ordinaryText;
+using evaluate::ordinaryText;
 
 void measureThroughput(const detect::Scanner& scanner, Figures& figures) {
     constexpr size_t kBytes = size_t{8} << 20;

@@ -1,14 +1,10 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdio>
 #include <ctime>
 #include <string>
 
 namespace chaperone::bench {
-
-/// Prose, chat, code, configuration and logs, made from sentences written here; always the same.
-std::string ordinaryText(size_t bytes);
 
 /// Processor time of this program in microseconds: what others do on the machine does not count.
 template<typename Work>

@@ -1,10 +1,10 @@
-#include "OrdinaryText.h"
+#include "evaluate/OrdinaryText.h"
 
 #include <array>
 #include <random>
 #include <string_view>
 
-namespace chaperone::bench {
+namespace chaperone::evaluate {
 namespace {
 
 constexpr std::string_view kWords[] = {
@@ -128,4 +128,4 @@ std::string ordinaryText(size_t bytes) {
     return Writer().write(bytes);
 }
 
-} // namespace chaperone::bench
+} // namespace chaperone::evaluate
