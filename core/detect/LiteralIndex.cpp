@@ -52,9 +52,8 @@ uint32_t LiteralIndex::atomKey(std::string_view atom) {
 }
 
 void LiteralIndex::Entries::sort() {
-    std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) {
-        return bucket(a.key) < bucket(b.key);
-    });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Entry& a, const Entry& b) { return bucket(a.key) < bucket(b.key); });
     firstOf.assign((size_t{1} << kBucketBits) + 1, 0);
     for (const Entry& entry : all)
         ++firstOf[bucket(entry.key) + 1];

@@ -184,7 +184,7 @@ int main() {
     const std::vector<std::string> patterns = bench::patternsOfDetectors();
     bench::Figures figures;
     figures.add("peer_patterns", static_cast<double>(patterns.size()));
-    auto rules = detect::RuleSet::build(resources::detectorFiles(), detect::Examples::Skip);
+    auto rules = detect::RuleSet::build(resources::detectorFiles());
     if (!rules)
         return 1;
     const detect::Scanner scanner(std::move(rules).value());

@@ -102,8 +102,7 @@ int main(int count, char** names) {
     const auto files = resources::detectorFiles();
     std::shared_ptr<const detect::RuleSet> rules;
     figures.add("detectors_load_ms", bench::timedUs([&] {
-                                         auto built =
-                                             detect::RuleSet::build(files, detect::Examples::Skip);
+                                         auto built = detect::RuleSet::build(files);
                                          if (built)
                                              rules = std::move(built).value();
                                      }) / 1000);
