@@ -3,6 +3,10 @@
 #include <bit>
 #include <cassert>
 
+#if defined(CHAPERONE_AVX2)
+#include <immintrin.h>
+#endif
+
 // The keys of atoms keep the first byte lowest.
 static_assert(std::endian::native == std::endian::little);
 
@@ -93,6 +97,62 @@ bool LiteralIndex::matches(const Literal& literal, std::string_view text, size_t
             return false;
     }
     return true;
+}
+
+size_t LiteralIndex::nextMarkedPortable(std::string_view text, size_t from, size_t to) const {
+    const char* bytes = text.data();
+    size_t at = from;
+    const size_t wide = std::min(to, text.size() >= 7 ? text.size() - 7 : 0);
+    for (; at + 4 <= wide; at += 4) {
+        // Four starts at once: one branch where nothing is likely.
+        const bool any = marked(load(bytes + at)) | marked(load(bytes + at + 1)) |
+                         marked(load(bytes + at + 2)) | marked(load(bytes + at + 3));
+        if (any)
+            break;
+    }
+    for (; at < to && at + 3 <= text.size(); ++at) {
+        if (marked(windowAt(text, at)))
+            return at;
+    }
+    return to;
+}
+
+#if defined(CHAPERONE_AVX2)
+
+__attribute__((target("avx2"))) size_t LiteralIndex::nextMarkedAvx2(std::string_view text,
+                                                                    size_t from, size_t to) const {
+    const __m256i windows = _mm256_setr_epi8(0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6, 4, 5,
+                                             6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
+    const __m256i fold = _mm256_set1_epi32(static_cast<int>(kFold));
+    const __m256i multiplier = _mm256_set1_epi32(static_cast<int>(kMultiplier));
+    const __m256i last = _mm256_set1_epi32(31);
+    const int* words = reinterpret_cast<const int*>(m_bitmap.data());
+    size_t at = from;
+    for (; at + 8 <= to && at + 16 <= text.size(); at += 8) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        const __m256i window = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(bytes), windows);
+        const __m256i bit = _mm256_srli_epi32(
+            _mm256_mullo_epi32(_mm256_or_si256(window, fold), multiplier), 32 - kBitmapBits);
+        const __m256i word = _mm256_i32gather_epi32(words, _mm256_srli_epi32(bit, 5), 4);
+        // The wanted bit becomes the highest of its lane.
+        const __m256i shifted =
+            _mm256_sllv_epi32(word, _mm256_sub_epi32(last, _mm256_and_si256(bit, last)));
+        const int mask = _mm256_movemask_ps(_mm256_castsi256_ps(shifted));
+        if (mask != 0)
+            return at + static_cast<size_t>(std::countr_zero(static_cast<unsigned>(mask)));
+    }
+    return nextMarkedPortable(text, at, to);
+}
+
+#endif
+
+size_t LiteralIndex::nextMarked(std::string_view text, size_t from, size_t to) const {
+#if defined(CHAPERONE_AVX2)
+    static const bool kHasAvx2 = __builtin_cpu_supports("avx2");
+    if (kHasAvx2)
+        return nextMarkedAvx2(text, from, to);
+#endif
+    return nextMarkedPortable(text, from, to);
 }
 
 } // namespace chaperone::detect
