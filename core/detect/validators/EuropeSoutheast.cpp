@@ -65,6 +65,25 @@ Check checkJmbg(std::string_view value) {
     return provenIf((check > 9 ? 0 : check) == n[12] - '0');
 }
 
+/// The region of birth: 10 to 19 Bosnia and Herzegovina, 20 to 29 Montenegro.
+int jmbgRegion(std::string_view value) {
+    const Plain n(value);
+    return n.size() == 13 && isDigits(n.text()) ? pairAt(n.text(), 7) / 10 : -1;
+}
+
+Check checkBosnianJmbg(std::string_view value) {
+    return jmbgRegion(value) == 1 ? checkJmbg(value) : Check::Refused;
+}
+
+Check checkMontenegrinJmbg(std::string_view value) {
+    return jmbgRegion(value) == 2 ? checkJmbg(value) : Check::Refused;
+}
+
+Check checkSerbianJmbg(std::string_view value) {
+    const int region = jmbgRegion(value);
+    return region == 1 || region == 2 ? Check::Refused : checkJmbg(value);
+}
+
 Check checkSiTaxNumber(std::string_view value) {
     const Plain n(value);
     return provenIf(isSiTaxNumber(n.after("SI")));
@@ -216,6 +235,9 @@ std::span<const Validator> europeSoutheastValidators() {
         {"bg_eik", true, checkBgEik},
         {"hr_oib", true, checkHrOib},
         {"jmbg", true, checkJmbg},
+        {"jmbg_bosnia", true, checkBosnianJmbg},
+        {"jmbg_montenegro", true, checkMontenegrinJmbg},
+        {"jmbg_serbia", true, checkSerbianJmbg},
         {"si_tax_number", true, checkSiTaxNumber},
         {"account_by_97", true, checkAccountBy97},
         {"rs_pib", true, checkRsPib},
