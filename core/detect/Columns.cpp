@@ -25,6 +25,21 @@ size_t countIn(std::string_view row, char delimiter) {
     return countIn(row, delimiter, quoted);
 }
 
+std::array<size_t, 4> countEach(std::string_view row) {
+    std::array<size_t, 4> counts{};
+    bool quoted = false;
+    for (const char c : row) {
+        quoted ^= c == '"';
+        if (quoted)
+            continue;
+        counts[0] += c == kDelimiters[0];
+        counts[1] += c == kDelimiters[1];
+        counts[2] += c == kDelimiters[2];
+        counts[3] += c == kDelimiters[3];
+    }
+    return counts;
+}
+
 std::string_view trimmed(std::string_view cell) {
     constexpr std::string_view kEdges = " \t\r\"'";
     const size_t first = cell.find_first_not_of(kEdges);
@@ -124,13 +139,22 @@ void Columns::readHeader(Line header) {
 }
 
 void Columns::open(Line line) {
+    const size_t previousEnd = m_delimiter == 0 ? m_end : m_text.size();
     m_start = line.start;
     m_end = m_headerEnd = line.end;
     m_delimiter = 0;
     m_counted = m_text.size() + 1;
     const std::string_view row = m_text.substr(line.start, line.end - line.start);
-    for (const char delimiter : kDelimiters) {
-        const size_t count = countIn(row, delimiter);
+    const std::array<size_t, 4> counts = countEach(row);
+    // Below a line that is in no table, a line like it is in none either.
+    const bool sameAsAbove =
+        m_start > previousEnd && m_start - previousEnd == 1 && counts == m_noTable;
+    if (sameAsAbove)
+        return;
+    m_noTable = {};
+    for (size_t i = 0; i < kDelimiters.size(); ++i) {
+        const char delimiter = kDelimiters[i];
+        const size_t count = counts[i];
         if (count == 0 || count >= kMaxColumns)
             continue;
         m_delimiter = delimiter;
@@ -142,6 +166,7 @@ void Columns::open(Line line) {
             if (!isRow(above))
                 break;
             first = above;
+            m_noTable = counts;
         }
         if (first.start < line.start &&
             isHeader(m_text.substr(first.start, first.end - first.start), delimiter)) {

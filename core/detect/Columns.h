@@ -2,6 +2,7 @@
 
 #include "detect/Context.h"
 
+#include <array>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ public:
     static constexpr size_t kMaxColumns = 256;
     static constexpr size_t kMaxLinesBack = 256; ///< how far up a header is looked for
     /// Bytes that looking for headers may read again, for each byte of the text.
-    static constexpr size_t kMaxReadAgain = 4;
+    static constexpr size_t kMaxReadAgain = 1;
 
 private:
     struct Line {
@@ -43,7 +44,8 @@ private:
     size_t m_start = 1; ///< of the table that was read last; at first none
     size_t m_end = 0;   ///< of its last row that was read
     size_t m_headerEnd = 0;
-    char m_delimiter = 0; ///< 0: these lines are no table
+    char m_delimiter = 0;              ///< 0: these lines are no table
+    std::array<size_t, 4> m_noTable{}; ///< of each delimiter so many in the last line that is none
     size_t m_delimiters = 0;
     std::vector<std::vector<ContextIndex::Group>> m_headers;
     size_t m_readAgain;    ///< bytes left to look for headers with

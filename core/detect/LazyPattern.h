@@ -15,6 +15,8 @@ namespace chaperone::detect {
 class LazyPattern {
 public:
     static constexpr size_t kMaxBytes = 2000;
+    static constexpr int kMaxInstructions =
+        20'000; ///< of RE2's program: {1000} of {100} is no pattern
     static constexpr int64_t kMaxMemoryBytes = int64_t{8} << 20; ///< of the compiled automaton
 
     LazyPattern() = default;

@@ -92,7 +92,8 @@ Result<void> checkDescription(const DetectorSpec& spec, std::set<std::string>& i
         return refused(spec, "needs a name and a source.");
     const auto isMatch = [](const ExampleSpec& example) { return example.matches; };
     const auto matches = std::count_if(spec.examples.begin(), spec.examples.end(), isMatch);
-    if (matches == 0 || matches == static_cast<ptrdiff_t>(spec.examples.size())) {
+    const bool oneSided = matches == 0 || matches == static_cast<ptrdiff_t>(spec.examples.size());
+    if (oneSided && !spec.tried) {
         return refused(spec, "needs an example that matches and one that is clean.");
     }
     for (const std::string& prefix : spec.prefixes) {
@@ -106,7 +107,7 @@ Result<void> checkDescription(const DetectorSpec& spec, std::set<std::string>& i
 /// Puts the parts together; the groups of context words are numbered as they come.
 class Compiler {
 public:
-    Compiler(RuleSet::Compiled& out, Examples examples) : m_out(out), m_examples(examples) {}
+    explicit Compiler(RuleSet::Compiled& out) : m_out(out) {}
 
     Result<void> add(DetectorFile file) {
         for (DetectorSpec& spec : file.detectors)
@@ -154,7 +155,7 @@ private:
             return fine;
         detector.pattern = LazyPattern(spec.pattern);
         detector.rejectPattern = LazyPattern(spec.rejectPattern);
-        if (m_examples == Examples::Run) {
+        if (!spec.tried) {
             for (const LazyPattern* pattern : {&detector.pattern, &detector.rejectPattern}) {
                 if (Result<void> fine = pattern->check(); !fine)
                     return refused(spec, fine.error().message);
@@ -252,7 +253,6 @@ private:
     }
 
     RuleSet::Compiled& m_out;
-    Examples m_examples;
     std::vector<DetectorSpec> m_specs;
     std::vector<LiteralIndex::Literal> m_literals;
     std::unordered_map<std::string, ContextIndex::Group> m_groups;
@@ -263,12 +263,12 @@ private:
 RuleSet::RuleSet(std::unique_ptr<Compiled> compiled) : m_compiled(std::move(compiled)) {}
 RuleSet::~RuleSet() = default;
 
-Result<std::shared_ptr<const RuleSet>> RuleSet::build(std::span<const DetectorSource> sources,
-                                                      Examples examples) {
+Result<std::shared_ptr<const RuleSet>> RuleSet::build(std::span<const DetectorSource> sources) {
     auto compiled = std::make_unique<Compiled>();
-    Compiler compiler(*compiled, examples);
+    Compiler compiler(*compiled);
     for (const DetectorSource& source : sources) {
-        Result<DetectorFile> file = parseDetectorFile(source.name, source.toml);
+        Result<DetectorFile> file =
+            parseDetectorFile(source.name, source.toml, source.examples == Examples::Skip);
         if (!file)
             return file.error();
         if (Result<void> added = compiler.add(std::move(file).value()); !added)
@@ -276,10 +276,8 @@ Result<std::shared_ptr<const RuleSet>> RuleSet::build(std::span<const DetectorSo
     }
     if (Result<void> finished = compiler.finish(); !finished)
         return finished.error();
-    if (examples == Examples::Run) {
-        if (Result<void> passed = runExamples(*compiled); !passed)
-            return passed.error();
-    }
+    if (Result<void> passed = runExamples(*compiled); !passed)
+        return passed.error();
     return std::shared_ptr<const RuleSet>(new RuleSet(std::move(compiled)));
 }
 
