@@ -7,6 +7,8 @@
 #include <unicode/unorm2.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace chaperone::detect {
 namespace {
@@ -36,18 +38,45 @@ bool isHangul(char32_t c) {
     return c >= 0xAC00 && c <= 0xD7A3;
 }
 
-bool isWordPart(char32_t c) {
+char32_t lowerOfAny(char32_t c) {
     const auto u = static_cast<UChar32>(c);
-    return u_isalpha(u) || ((U_GET_GC_MASK(u) & U_GC_M_MASK) != 0);
+    const bool part = u_isalpha(u) || ((U_GET_GC_MASK(u) & U_GC_M_MASK) != 0);
+    return part ? static_cast<char32_t>(u_tolower(u)) : 0;
+}
+
+/// The letter in lower case; 0 when it is no part of a word. The scripts of most texts from a
+/// table.
+char32_t lowerOf(char32_t c) {
+    static const std::array<char16_t, 0x780> kLower = [] {
+        std::array<char16_t, 0x780> lower{};
+        for (char32_t letter = 0; letter < lower.size(); ++letter)
+            lower[letter] = static_cast<char16_t>(lowerOfAny(letter));
+        return lower;
+    }();
+    return c < kLower.size() ? kLower[c] : lowerOfAny(c);
+}
+
+enum Class : uint8_t { kOther, kLower, kUpper, kHigh };
+
+constexpr std::array<Class, 256> kClasses = [] {
+    std::array<Class, 256> classes{};
+    for (size_t byte = 0; byte < classes.size(); ++byte) {
+        const char c = static_cast<char>(byte);
+        classes[byte] = byte >= 0x80 ? kHigh : isLower(c) ? kLower : isUpper(c) ? kUpper : kOther;
+    }
+    return classes;
+}();
+
+Class classAt(std::string_view text, size_t at) {
+    return at < text.size() ? kClasses[static_cast<uint8_t>(text[at])] : kOther;
 }
 
 /// fooBar and FOOBar are two words each.
 bool breaksCamel(std::string_view text, size_t at) {
-    if (!isUpper(text[at]))
+    if (at == 0 || classAt(text, at) != kUpper)
         return false;
-    const bool afterLower = at > 0 && isLower(text[at - 1]);
-    const bool beforeLower = at + 1 < text.size() && isLower(text[at + 1]);
-    return afterLower || (beforeLower && at > 0 && isUpper(text[at - 1]));
+    const Class before = classAt(text, at - 1);
+    return before == kLower || (before == kUpper && classAt(text, at + 1) == kLower);
 }
 
 /// A Latin letter without its accent (U+00C0 to U+017F), by Unicode's decompositions.
@@ -77,6 +106,13 @@ public:
         ++m_count;
     }
     bool empty() const { return m_count == 0; }
+    std::u32string_view view() const {
+        return {m_letters.data(), std::min(m_count, kMaxWordCharacters)};
+    }
+    /// Whether its beginning may be something else than the word's: an article, or a stem of two.
+    bool mayBeginOtherwise() const {
+        return isHangul(m_letters[0]) || (m_letters[0] >= 0x0590 && m_letters[0] <= 0x06FF);
+    }
 
     /// The forms of the word, none when it is longer than any word we know.
     void forms(ContextIndex::Word& word) const {
@@ -144,35 +180,58 @@ struct AsciiWord {
     }
 };
 
-bool readAscii(std::string_view text, size_t& at, ContextIndex::Word& word) {
-    AsciiWord letters;
-    size_t end = at;
+/// The end of an ASCII word; 0 when it may go on with a letter that is no ASCII.
+size_t asciiEnd(std::string_view text, size_t at) {
     const size_t limit = std::min(text.size(), at + kMaxWordBytes);
-    while (end < limit && isAlpha(text[end]) && (end == at || !breaksCamel(text, end)))
-        letters.add(toLower(text[end++]));
-    if (end < text.size() && static_cast<uint8_t>(text[end]) >= 0x80)
-        return false; // may go on with a letter that is no ASCII
-    letters.forms(word);
-    word.end = at = end;
-    return true;
+    size_t end = at + 1;
+    while (end < limit) {
+        const Class next = classAt(text, end);
+        if (next != kLower && (next != kUpper || breaksCamel(text, end)))
+            break;
+        ++end;
+    }
+    return classAt(text, end) == kHigh ? 0 : end;
 }
 
-void readAny(std::string_view text, size_t& at, ContextIndex::Word& word) {
-    Letters letters;
+/// The first four letters as one number; for ASCII they are four bytes.
+constexpr size_t kHeadLetters = 4;
+
+uint32_t headOf(std::string_view asciiWord) {
+    uint32_t head = 0;
+    if (asciiWord.size() >= kHeadLetters) {
+        std::memcpy(&head, asciiWord.data(), kHeadLetters);
+        if constexpr (std::endian::native == std::endian::big)
+            head = __builtin_bswap32(head);
+        return head | 0x20202020U;
+    }
+    for (size_t i = 0; i < asciiWord.size(); ++i)
+        head |= static_cast<uint32_t>(static_cast<uint8_t>(asciiWord[i] | 0x20)) << (8 * i);
+    return head;
+}
+
+uint32_t headOf(std::u32string_view word) {
+    uint32_t head = 0;
+    for (size_t i = 0; i < std::min(word.size(), kHeadLetters); ++i)
+        head ^= static_cast<uint32_t>(withoutAccent(word[i])) << (8 * i);
+    return head;
+}
+
+/// Reads a word of any script; empty when none begins here. Gives its end.
+size_t readLetters(std::string_view text, size_t at, Letters& letters) {
     size_t end = at;
     const size_t limit = std::min(text.size(), at + kMaxWordBytes);
     while (end < limit) {
         const text::Decoded next = text::decode(text, end);
-        if (!isWordPart(next.character) || (!letters.empty() && standsAlone(next.character)) ||
+        const char32_t lower = lowerOf(next.character);
+        if (lower == 0 || (!letters.empty() && standsAlone(next.character)) ||
             (!letters.empty() && next.size == 1 && breaksCamel(text, end)))
             break;
-        letters.add(static_cast<char32_t>(u_tolower(static_cast<UChar32>(next.character))));
+        letters.add(lower);
         end += next.size;
         if (standsAlone(next.character))
             break;
     }
-    letters.forms(word);
-    word.end = at = end;
+    return end;
 }
 
 } // namespace
@@ -181,28 +240,39 @@ uint64_t ContextIndex::joined(uint64_t phrase, uint64_t word) {
     return mix(phrase * 31, word);
 }
 
-bool ContextIndex::nextWord(std::string_view text, size_t& at, size_t to, Word& word) {
-    while (at < to) {
-        const char c = text[at];
-        if (static_cast<uint8_t>(c) < 0x80) {
-            if (!isAlpha(c)) {
-                ++at;
-                continue;
+bool ContextIndex::knowsHead(uint32_t head) const {
+    const uint32_t bit = headBit(head);
+    return (m_heads[bit >> 6] >> (bit & 63)) & 1;
+}
+
+bool ContextIndex::nextWord(std::string_view text, size_t& at, size_t to, Word& word) const {
+    for (;; ++at) {
+        while (at < to && classAt(text, at) == kOther)
+            ++at;
+        if (at >= to)
+            return false;
+        word.start = at;
+        word.count = 0;
+        if (const size_t end = classAt(text, at) != kHigh ? asciiEnd(text, at) : 0) {
+            const std::string_view letters = text.substr(at, end - at);
+            if (knowsHead(headOf(letters))) {
+                AsciiWord hashes;
+                for (const char letter : letters)
+                    hashes.add(toLower(letter));
+                hashes.forms(word);
             }
-            word.start = at;
-            if (!readAscii(text, at, word))
-                readAny(text, at, word);
+            word.end = at = end;
             return true;
         }
-        const text::Decoded decoded = text::decode(text, at);
-        if (isWordPart(decoded.character)) {
-            word.start = at;
-            readAny(text, at, word);
+        Letters letters;
+        const size_t end = readLetters(text, at, letters);
+        if (!letters.empty()) {
+            if (letters.mayBeginOtherwise() || knowsHead(headOf(letters.view())))
+                letters.forms(word);
+            word.end = at = end;
             return true;
         }
-        at += decoded.size;
     }
-    return false;
 }
 
 ContextIndex::Entry& ContextIndex::entry(uint64_t phrase) {
@@ -212,8 +282,18 @@ ContextIndex::Entry& ContextIndex::entry(uint64_t phrase) {
 
 void ContextIndex::add(Group group, std::string_view phrase) {
     uint64_t hash = 0;
-    Word word;
-    for (size_t at = 0; nextWord(phrase, at, phrase.size(), word);) {
+    for (size_t at = 0; at < phrase.size();) {
+        Letters letters;
+        const size_t end = readLetters(phrase, at, letters);
+        if (letters.empty()) {
+            at += text::decode(phrase, at).size;
+            continue;
+        }
+        at = end;
+        const uint32_t bit = headBit(headOf(letters.view()));
+        m_heads[bit >> 6] |= uint64_t{1} << (bit & 63);
+        Word word;
+        letters.forms(word);
         if (hash != 0)
             entry(hash).continues = true;
         hash = joined(hash, word.forms[0]);
@@ -247,12 +327,16 @@ void ContextWindow::restart(size_t from, size_t to) {
 
 void ContextWindow::readTo(size_t to) {
     ContextIndex::Word word;
-    while (m_to < to && ContextIndex::nextWord(m_text, m_to, to, word))
+    while (m_to < to && m_index.nextWord(m_text, m_to, to, word))
         take(word);
     m_to = std::max(m_to, to);
 }
 
 void ContextWindow::take(const ContextIndex::Word& word) {
+    if (word.count == 0) {
+        m_beginnings.clear();
+        return;
+    }
     m_next.clear();
     m_beginnings.push_back({0, word.start});
     for (const Beginning& beginning : m_beginnings) {
@@ -271,33 +355,50 @@ void ContextWindow::take(const ContextIndex::Word& word) {
     m_beginnings.swap(m_next);
 }
 
-std::span<const Sighting> ContextWindow::around(text::Span value) {
-    if (m_value == value)
-        return m_near;
-    m_value = value;
-    const size_t from = value.start > kBeforeBytes ? value.start - kBeforeBytes : 0;
-    const size_t to = std::min(m_text.size(), value.end + kAfterBytes);
+void ContextWindow::cover(size_t from, size_t to, size_t valueStart) {
     if (from < m_from || from > m_to)
-        restart(from, value.start);
+        restart(from, valueStart);
     if (m_seen.size() > 4096) {
         const auto gone = [&](const Sighting& it) { return it.end < from; };
         m_seen.erase(std::remove_if(m_seen.begin(), m_seen.end(), gone), m_seen.end());
         m_from = from;
     }
     readTo(to);
+}
+
+std::vector<Sighting>::const_iterator ContextWindow::firstAfter(size_t from) const {
+    return std::lower_bound(m_seen.begin(), m_seen.end(), from,
+                            [](const Sighting& it, size_t edge) { return it.end < edge; });
+}
+
+std::span<const Sighting> ContextWindow::around(text::Span value) {
+    if (m_value == value)
+        return m_near;
+    m_value = value;
+    const size_t from = value.start > kBeforeBytes ? value.start - kBeforeBytes : 0;
+    const size_t to = std::min(m_text.size(), value.end + kAfterBytes);
+    cover(from, to, value.start);
     m_near.clear();
-    m_mask = 0;
-    const auto first =
-        std::lower_bound(m_seen.begin(), m_seen.end(), from,
-                         [](const Sighting& it, size_t edge) { return it.end < edge; });
-    for (auto it = first; it != m_seen.end() && it->start < to; ++it) {
+    for (auto it = firstAfter(from); it != m_seen.end() && it->start < to; ++it) {
         const bool beside = it->end <= value.start ? it->start >= from : it->start >= value.end;
-        if (!beside)
-            continue;
-        m_near.push_back(*it);
-        m_mask |= bit(it->group);
+        if (beside)
+            m_near.push_back(*it);
     }
     return m_near;
+}
+
+uint64_t ContextWindow::maskAround(text::Span value) {
+    if (m_masked == value)
+        return m_mask;
+    m_masked = value;
+    m_mask = 0;
+    const size_t before = kBeforeBytes + kSlackBytes;
+    const size_t from = value.start > before ? value.start - before : 0;
+    const size_t to = std::min(m_text.size(), value.end + kAfterBytes + kSlackBytes);
+    cover(from, to, value.start);
+    for (auto it = firstAfter(from); it != m_seen.end() && it->start < to; ++it)
+        m_mask |= bit(it->group);
+    return m_mask;
 }
 
 uint8_t weigh(std::string_view text, const Sighting& sighting, text::Span value) {

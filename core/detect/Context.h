@@ -37,7 +37,8 @@ public:
         return (m_filter[(phrase >> 6) & (m_filter.size() - 1)] >> (phrase & 63)) & 1;
     }
 
-    /// A word of a text: its hash, and the hashes of what it may be a form of.
+    /// A word of a text: its hash, and the hashes of what it may be a form of; none of a word that
+    /// no phrase has.
     struct Word {
         static constexpr size_t kMaxForms = 6;
         std::array<uint64_t, kMaxForms> forms{}; ///< as written first, then shortened
@@ -47,7 +48,7 @@ public:
     };
     /// The next word that begins at or after `at` and before `to`; it is read to its end, which may
     /// lie behind `to`. False when there is none. `at` moves behind it.
-    static bool nextWord(std::string_view text, size_t& at, size_t to, Word& word);
+    bool nextWord(std::string_view text, size_t& at, size_t to, Word& word) const;
 
 private:
     struct Entry {
@@ -55,9 +56,12 @@ private:
         bool continues = false;
     };
     Entry& entry(uint64_t phrase);
+    bool knowsHead(uint32_t head) const;
+    static uint32_t headBit(uint32_t head) { return (head * 0x9E3779B1U) >> 16; }
 
     std::unordered_map<uint64_t, Entry> m_phrases;
     std::array<uint64_t, 1024> m_filter{}; ///< one bit for each phrase and beginning of one
+    std::array<uint64_t, 1024> m_heads{};  ///< one bit for the first four letters of each word
 };
 
 /// Where a group was seen, as bytes of the text.
@@ -79,8 +83,10 @@ public:
     /// What stands near the value, outside of it, ascending by end. Valid until the next call.
     std::span<const Sighting> around(text::Span value);
 
-    /// One bit a group, folded to 64: a quick no for what was last asked for.
-    uint64_t mask() const { return m_mask; }
+    /// One bit for each group that stands near anything that the value may be a part of (up to
+    /// kSlackBytes longer on both sides): a quick no.
+    uint64_t maskAround(text::Span value);
+    static constexpr size_t kSlackBytes = 64;
     static constexpr uint64_t bit(ContextIndex::Group group) { return uint64_t{1} << (group & 63); }
 
 private:
@@ -91,6 +97,8 @@ private:
 
     void restart(size_t from, size_t to);
     void readTo(size_t to);
+    void cover(size_t from, size_t to, size_t valueStart);
+    std::vector<Sighting>::const_iterator firstAfter(size_t from) const;
     void take(const ContextIndex::Word& word);
 
     const ContextIndex& m_index;
@@ -102,6 +110,7 @@ private:
     std::vector<Sighting> m_seen; ///< ascending by end
     std::vector<Sighting> m_near;
     text::Span m_value{1, 0};
+    text::Span m_masked{1, 0};
     uint64_t m_mask = 0;
 };
 

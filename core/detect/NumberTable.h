@@ -1,5 +1,6 @@
 #pragma once
 
+#include "detect/DetectorFile.h"
 #include "detect/NumberRun.h"
 #include "detect/Shape.h"
 
@@ -16,29 +17,34 @@ namespace chaperone::detect {
 struct ShapeRef {
     uint32_t detector = 0;
     uint32_t shape = 0;
-    size_t lead = 0; ///< bytes before the first digit
+    Boundary left = Boundary::Word;
+    bool bound = false;                 ///< says nothing without its words near
+    uint64_t neededMask = ~uint64_t{0}; ///< of those words, as ContextWindow::bit
+    size_t lead = 0;                    ///< bytes before the first digit
+};
+
+/// Two lists: detectors that say something without words near, and those that do not, which can be
+/// passed over together where no words stand.
+struct ShapeRefs {
+    std::vector<ShapeRef> free;
+    std::vector<ShapeRef> bound;
+
+    void add(const ShapeRef& ref) { (ref.bound ? bound : free).push_back(ref); }
 };
 
 /// Shapes of digits and separators alone, by how the digits are grouped. Immutable after the last
 /// add(); any thread.
 class NumberTable {
 public:
-    /// Two lists: detectors that say something without words near, and those that do not, which can
-    /// be passed over together where no words stand.
-    struct Refs {
-        std::vector<ShapeRef> free;
-        std::vector<ShapeRef> bound;
-    };
-
-    void add(const Shape& shape, ShapeRef ref, bool bound);
+    void add(const Shape& shape, const ShapeRef& ref);
     /// Null when no shape has this grouping.
-    const Refs* find(uint64_t key) const;
+    const ShapeRefs* find(uint64_t key) const;
     size_t maxGroups() const { return m_maxGroups; }
 
 private:
     static size_t filterBit(uint64_t key) { return (key * 0x9E3779B97F4A7C15ULL) >> 52; }
 
-    std::unordered_map<uint64_t, Refs> m_refs;
+    std::unordered_map<uint64_t, ShapeRefs> m_refs;
     std::array<uint64_t, 64> m_filter{};
     size_t m_maxGroups = 0;
 };
@@ -51,16 +57,26 @@ public:
     /// and anything may follow.
     void add(const Shape& shape, ShapeRef ref, bool open);
     /// What may begin around the group of digits [start, end).
-    std::span<const ShapeRef> find(std::string_view text, size_t start, size_t end) const;
+    const ShapeRefs& find(std::string_view text, size_t start, size_t end) const;
 
 private:
-    enum Neighbour : uint8_t { kOther, kLetter, kSeparator, kNeighbours };
+    /// What stands beside a group: a letter, or a separator and what comes behind it.
+    enum Neighbour : uint8_t {
+        kOther,
+        kLower,
+        kUpper,
+        kBeforeLower,
+        kBeforeUpper,
+        kBeforeDigit,
+        kBeforeOther,
+        kNeighbours
+    };
     static constexpr size_t kMaxDigits = 32;
 
-    static Neighbour neighbour(char c);
+    static Neighbour neighbour(char near, char beyond);
+    static bool fits(const std::array<char, 2>& wanted, Neighbour is);
 
-    std::array<std::array<std::array<std::vector<ShapeRef>, kNeighbours>, kNeighbours>, kMaxDigits>
-        m_refs;
+    std::array<std::array<std::array<ShapeRefs, kNeighbours>, kNeighbours>, kMaxDigits> m_refs;
 };
 
 } // namespace chaperone::detect

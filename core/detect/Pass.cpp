@@ -189,47 +189,69 @@ private:
         const NumberRun::Group& group = run.groups[first];
         if (!tryMatchers(m_rules.numberMatchers, {m_text, group.start, group.size(), &run}))
             return false;
-        for (const ShapeRef& ref : m_rules.mixed.find(m_text, group.start, group.end)) {
-            if (group.start >= ref.lead && !tryMixed(ref, group.start - ref.lead))
-                return false;
-        }
+        const ShapeRefs& mixed = m_rules.mixed.find(m_text, group.start, group.end);
+        if (!tryMixed(mixed.free, group) || !tryBound(mixed.bound, group))
+            return false;
         const size_t most = std::min(m_rules.numbers.maxGroups(), run.count - first);
         for (size_t count = 1; count <= most; ++count) {
             const uint64_t key = groupingKey(run.groups.data() + first, count);
-            const NumberTable::Refs* refs = m_rules.numbers.find(key);
+            const ShapeRefs* refs = m_rules.numbers.find(key);
             if (!refs)
                 continue;
             const text::Span span{group.start, run.groups[first + count - 1].end};
             if (!isWholeNumber(m_text, span.start, span.end))
                 continue;
-            if (!tryNumber(refs->free, span) || !tryBound(refs->bound, span))
+            if (!tryNumber(refs->free, span, ~uint64_t{0}))
+                return false;
+            if (!refs->bound.empty() && !tryNumber(refs->bound, span, wordsAt(group)))
                 return false;
         }
         return true;
     }
 
-    /// Detectors that say nothing without their words: most numbers stand beside none.
-    bool tryBound(const std::vector<ShapeRef>& refs, text::Span span) {
-        if (refs.empty())
-            return true;
-        const uint64_t mask = m_numberWords.maskAt(span);
-        return mask == 0 || tryNumber(refs, span, mask);
+    /// Which words stand anywhere near a number: most stand beside none that any detector knows.
+    uint64_t wordsAt(const NumberRun::Group& group) {
+        return m_numberWords.maskAt({group.start, group.end});
     }
 
-    bool tryNumber(const std::vector<ShapeRef>& refs, text::Span span,
-                   uint64_t mask = ~uint64_t{0}) {
+    bool tryNumber(const std::vector<ShapeRef>& refs, text::Span span, uint64_t words) {
         for (const ShapeRef& ref : refs) {
-            const Detector& detector = m_rules.detectors[ref.detector];
-            if (skips(ref.detector) || (detector.neededMask & mask) == 0)
+            if ((ref.neededMask & words) == 0 || skips(ref.detector))
                 continue;
             if (!m_budget.take(&Budget::candidates, "too_many_candidates"))
                 return false;
-            if (!hasPrefix(detector.spec, span))
+            if (!hasPrefix(m_rules.detectors[ref.detector].spec, span))
                 continue;
             const auto match = m_rules.shapes[ref.shape].matchAt(m_text, span.start);
             if (!match || match->end != span.end)
                 continue;
             if (!consider(ref.detector, {span, span, std::nullopt, match->separated}))
+                return false;
+        }
+        return true;
+    }
+
+    bool tryMixed(const std::vector<ShapeRef>& refs, const NumberRun::Group& group) {
+        for (const ShapeRef& ref : refs) {
+            if (group.start >= ref.lead && !tryMixed(ref, group.start - ref.lead))
+                return false;
+        }
+        return true;
+    }
+
+    /// As tryMixed. A few shapes are compared sooner than words are read; of many, words leave few.
+    bool tryBound(const std::vector<ShapeRef>& refs, const NumberRun::Group& group) {
+        constexpr size_t kFew = 12;
+        const bool wordsFirst = refs.size() > kFew;
+        for (const ShapeRef& ref : refs) {
+            if (group.start < ref.lead)
+                continue;
+            const size_t start = group.start - ref.lead;
+            if (!respects(ref.left, before(start)))
+                continue;
+            if (!wordsFirst && !m_rules.shapes[ref.shape].matchAt(m_text, start))
+                continue;
+            if ((ref.neededMask & wordsAt(group)) != 0 && !tryMixed(ref, start))
                 return false;
         }
         return true;
@@ -243,9 +265,6 @@ private:
             return true;
         const auto match = m_rules.shapes[ref.shape].matchAt(m_text, start);
         if (!match)
-            return true;
-        if (detector.spec.contextRequired &&
-            (m_numberWords.maskAt({start, match->end}) & detector.neededMask) == 0)
             return true;
         if (!m_budget.take(&Budget::candidates, "too_many_candidates"))
             return false;

@@ -242,10 +242,16 @@ private:
             if (!shape)
                 return refused(detector.spec, "has a bad shape: " + shape.error().message);
             const auto number = static_cast<uint32_t>(m_out.shapes.size());
+            const ShapeRef ref{index,
+                               number,
+                               detector.spec.left,
+                               detector.spec.contextRequired,
+                               detector.neededMask,
+                               0};
             if (shape->isNumber() && !detector.matcher) {
-                m_out.numbers.add(*shape, {index, number, 0}, detector.spec.contextRequired);
+                m_out.numbers.add(*shape, ref);
             } else {
-                m_out.mixed.add(*shape, {index, number, 0}, detector.matcher != nullptr);
+                m_out.mixed.add(*shape, ref, detector.matcher != nullptr);
             }
             m_out.shapes.push_back(std::move(shape).value());
         }

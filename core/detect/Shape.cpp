@@ -17,6 +17,8 @@ bool fits(char wanted, char c) {
         return isDigit(c);
     case 'A':
         return isAlpha(c);
+    case 'U':
+        return isUpper(c);
     case 'X':
         return isAlnum(c);
     default:
@@ -109,12 +111,16 @@ void addLeads(const std::string& spelling, std::vector<Shape::Lead>& leads) {
     for (size_t first = 0; first < spelling.size(); ++first) {
         if (!mayBeDigit(first))
             continue;
-        const char before = first > 0 ? spelling[first - 1] : '\0';
+        const auto at = [&](size_t index) {
+            return index < spelling.size() ? spelling[index] : '\0'; // also before the first
+        };
         for (size_t after = first + 1; after <= spelling.size(); ++after) {
             const bool mustGoOn = after < spelling.size() && spelling[after] == '#';
             if (!mustGoOn) {
-                leads.push_back({first, after - first, before,
-                                 after < spelling.size() ? spelling[after] : '\0'});
+                leads.push_back({first,
+                                 after - first,
+                                 {at(first - 1), at(first - 2)},
+                                 {at(after), at(after + 1)}});
             }
             if (after == spelling.size() || !mayBeDigit(after))
                 break;

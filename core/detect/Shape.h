@@ -2,6 +2,7 @@
 
 #include "base/Result.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,9 +11,10 @@
 
 namespace chaperone::detect {
 
-/// The look of an identifier: `#` a digit, `A` a letter, `X` a letter or digit, `{n}` repeats the
-/// one before, `_` a separator (one of blank, hyphen, dot) that is there everywhere or nowhere, and
-/// anything else stands for itself. "####_####_####_####" is a card, "AA##" the head of an IBAN.
+/// The look of an identifier: `#` a digit, `A` a letter, `U` a capital, `X` a letter or digit,
+/// `{n}` repeats the one before, `_` a separator (one of blank, hyphen, dot) that is there
+/// everywhere or nowhere, and anything else stands for itself. "####_####_####_####" is a card,
+/// "AA##" the head of an IBAN.
 class Shape {
 public:
     static Result<Shape> parse(std::string_view pattern);
@@ -33,8 +35,8 @@ public:
     struct Lead {
         size_t bytes = 0;
         size_t digits = 0;
-        char before = 0;
-        char after = 0;
+        std::array<char, 2> before{}; ///< the nearest first
+        std::array<char, 2> after{};
     };
     std::vector<Lead> leads() const;
 

@@ -13,10 +13,9 @@ bool holds(const std::vector<ContextIndex::Group>& groups, ContextIndex::Group g
 
 } // namespace
 
-uint64_t Surroundings::maskAt(text::Span value) {
-    m_window.around(value);
-    uint64_t mask = m_window.mask();
-    for (const ContextIndex::Group group : m_columns.above(value.start))
+uint64_t Surroundings::maskAt(text::Span number) {
+    uint64_t mask = m_window.maskAround(number);
+    for (const ContextIndex::Group group : m_columns.above(number.start))
         mask |= ContextWindow::bit(group);
     return mask;
 }

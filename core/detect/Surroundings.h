@@ -25,8 +25,9 @@ public:
         , m_window(index, text)
         , m_columns(index, text) {}
 
-    /// One bit for each group near the value or over its column, as ContextWindow::bit.
-    uint64_t maskAt(text::Span value);
+    /// One bit for each group anywhere near the number or over its column, as ContextWindow::bit:
+    /// what is not in here will not support any value that the number is a part of.
+    uint64_t maskAt(text::Span number);
 
     /// `proven`: the detector's validator agreed with the value.
     Support of(const Detector& detector, text::Span value, bool proven);

@@ -166,9 +166,9 @@ private Q_SLOTS:
         MixedTable table;
         const auto shape = Shape::parse("AXX###");
         QVERIFY(shape.ok());
-        table.add(*shape, {3, 0, 0}, false);
+        table.add(*shape, {3, 0, Boundary::Word, false, ~uint64_t{0}, 0}, false);
         const auto leadOf = [&](std::string_view text, size_t start, size_t end) {
-            for (const ShapeRef& ref : table.find(text, start, end)) {
+            for (const ShapeRef& ref : table.find(text, start, end).free) {
                 if (start >= ref.lead && shape->matchAt(text, start - ref.lead))
                     return int(ref.lead);
             }
