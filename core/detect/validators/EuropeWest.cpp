@@ -38,7 +38,7 @@ Check checkDeDocument(std::string_view value) {
         !std::all_of(serial.begin(), serial.end(), known)) {
         return Check::Refused;
     }
-    if (std::count_if(serial.begin(), serial.end(), isDigit) < 3)
+    if (std::none_of(serial.begin(), serial.end(), isDigit))
         return Check::Refused; // a word
     if (n.size() == 9)
         return Check::Plausible;
