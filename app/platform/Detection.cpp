@@ -134,10 +134,10 @@ private:
             auto text = read(name, kMaxDetectorFileBytes);
             if (!text)
                 return text.error();
-            sources.push_back({at(name).string(), std::move(*text)});
+            // Somebody else wrote it: its examples are run.
+            sources.push_back({at(name).string(), std::move(*text), detect::Examples::Run});
         }
-        // Somebody else wrote these: their examples are run.
-        return detect::RuleSet::build(sources, detect::Examples::Run);
+        return detect::RuleSet::build(sources);
     }
 
     Result<std::shared_ptr<const owndata::AllowList>> allowList() const {

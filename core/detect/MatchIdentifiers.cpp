@@ -4,7 +4,9 @@
 #include "detect/validators/Finance.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
+#include <vector>
 
 namespace chaperone::detect {
 namespace {
@@ -78,10 +80,31 @@ std::string lowered(std::string_view text) {
     return out;
 }
 
+/// Names between blanks, for looking up.
+class Names {
+public:
+    explicit Names(std::initializer_list<std::string_view> lists) {
+        for (std::string_view list : lists) {
+            for (size_t at = 0; (at = list.find_first_not_of(' ', at)) != list.npos;) {
+                const size_t end = std::min(list.find(' ', at), list.size());
+                m_names.push_back(list.substr(at, end - at));
+                at = end;
+            }
+        }
+        std::sort(m_names.begin(), m_names.end());
+    }
+    bool hold(std::string_view name) const {
+        return std::binary_search(m_names.begin(), m_names.end(), name);
+    }
+
+private:
+    std::vector<std::string_view> m_names;
+};
+
 bool isTopLevelDomain(std::string_view label) {
-    const std::string padded = " " + lowered(label) + " ";
-    return kCountryTlds.find(padded) != std::string_view::npos ||
-           kGenericTlds.find(padded) != std::string_view::npos || padded.substr(0, 5) == " xn--";
+    static const Names kKnown{kCountryTlds, kGenericTlds};
+    const std::string low = lowered(label);
+    return kKnown.hold(low) || low.starts_with("xn--");
 }
 
 /// Domains that RFC 2606 and RFC 6761 keep for examples.

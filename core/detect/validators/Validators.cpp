@@ -1,5 +1,6 @@
 #include "detect/validators/Validators.h"
 
+#include "detect/validators/Europe.h"
 #include "detect/validators/Finance.h"
 #include "detect/validators/NationalIds.h"
 #include "detect/validators/Tokens.h"
@@ -12,7 +13,10 @@ namespace {
 
 std::vector<Validator> allFamilies() {
     std::vector<Validator> all;
-    for (const auto family : {financeValidators(), nationalIdValidators(), tokenValidators()})
+    for (const auto family :
+         {financeValidators(), nationalIdValidators(), tokenValidators(), europeWestValidators(),
+          europeSouthValidators(), europeNorthValidators(), europeEastValidators(),
+          europeSoutheastValidators(), europeVatValidators()})
         all.insert(all.end(), family.begin(), family.end());
     return all;
 }

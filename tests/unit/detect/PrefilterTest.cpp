@@ -65,6 +65,10 @@ private Q_SLOTS:
             index.scan(text, 0, cut, keep);
             index.scan(text, cut, text.size(), keep);
             QVERIFY(found == naive(literals, text));
+            for (size_t from = 0; from <= size; ++from) {
+                QCOMPARE(index.nextMarked(text, from, size),
+                         index.nextMarkedPortable(text, from, size));
+            }
         }
     }
 
