@@ -34,6 +34,7 @@ constexpr float kRate = 0.25F;
 constexpr float kShrink = 2e-6F;   // L2
 constexpr float kKeep = 0.7F;      // of a piece's features, so that none is relied upon
 constexpr float kStep = 0.045F;    // one unit of a stored weight
+constexpr float kLeastUnits = 4;  // a smaller weight is left out
 constexpr float kSharpness = 4.0F;   // of the scores while learning: vectors have length one
 constexpr uint32_t kSeed = 20;
 
@@ -222,7 +223,7 @@ public:
         std::vector<std::pair<ClassId, int8_t>> kept;
         for (size_t k = 0; k < kClasses; ++k) {
             const float units = std::round(m_weights[row * kClasses + k] / kStep);
-            if (std::abs(units) >= 3)
+            if (std::abs(units) >= kLeastUnits)
                 kept.emplace_back(static_cast<ClassId>(k),
                                   static_cast<int8_t>(std::clamp(units, -127.0F, 127.0F)));
         }
