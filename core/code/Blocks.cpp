@@ -43,6 +43,26 @@ States statesOf(const Scores& scores) {
     return states;
 }
 
+constexpr std::array<uint8_t, 256> makeMarks() {
+    std::array<uint8_t, 256> marks{};
+    for (const char c : std::string_view("{}[]()<>=;|\\&$@#^~*+_/"))
+        marks[static_cast<uint8_t>(c)] = 1;
+    return marks;
+}
+constexpr auto kMarks = makeMarks();
+
+/// Words without what code has between them: not worth the model. COBOL is all words too, but in
+/// capitals.
+bool isMostlyWords(std::string_view text, size_t lines) {
+    size_t marks = 0;
+    size_t capitals = 0;
+    for (const char c : text) {
+        marks += kMarks[static_cast<uint8_t>(c)];
+        capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+    }
+    return marks * 80 < text.size() && capitals * 5 < text.size() && text.size() > 25 * lines;
+}
+
 class Cutter {
 public:
     Cutter(std::string_view text, Model::Reader& reader) : m_text(text), m_reader(reader) {}
@@ -90,16 +110,23 @@ private:
             return;
         Piece& piece = *m_piece;
         if (piece.prose) {
-            piece.scores.fill(
-                -std::min(kProseLine * static_cast<float>(piece.lines), kMostProse));
-            piece.scores[kNone] = 0;
+            setProse(piece);
         } else if (piece.open > 0) {
             const std::string_view text = m_text.substr(piece.span.start, piece.span.size());
-            Scores scores = m_reader.score(text);
-            piece.scores = statesOf(scores);
+            if (isMostlyWords(text, piece.lines)) {
+                piece.prose = true;
+                setProse(piece);
+            } else {
+                piece.scores = statesOf(m_reader.score(text));
+            }
         }
         m_pieces.push_back(piece);
         m_piece.reset();
+    }
+
+    static void setProse(Piece& piece) {
+        piece.scores.fill(-std::min(kProseLine * static_cast<float>(piece.lines), kMostProse));
+        piece.scores[kNone] = 0;
     }
 
     std::string_view m_text;

@@ -34,7 +34,7 @@ public:
 
     bool isKeyword(FeatureHash feature) const {
         const Slot* slot = find(feature);
-        return slot != nullptr && slot->keyword != 0;
+        return slot != nullptr && slot->keyword;
     }
 
     /// What one reading of a text needs beside the model. One thread.
@@ -49,13 +49,13 @@ public:
         void add(FeatureHash feature);
 
         struct Seen {
-            uint32_t round = 0;
-            uint32_t count = 0;
+            uint16_t round = 0;
+            uint16_t count = 0;
         };
         const Model& m_model;
         std::vector<Seen> m_seen; ///< how often each row's feature was met in this piece
         std::array<int32_t, kClasses> m_sums{};
-        uint32_t m_round = 0;
+        uint16_t m_round = 0;
         size_t m_known = 0;
         size_t m_square = 0; ///< of the length of the vector of counts
     };
@@ -69,16 +69,19 @@ private:
         int8_t value = 0;
     };
     struct Slot {
-        FeatureHash feature = 0;
         uint32_t firstWeight = 0;
         uint16_t weights = 0;
         bool keyword = false;
     };
+    struct Entry {
+        FeatureHash feature = 0;
+        uint32_t slot = 0; ///< its number and one, or 0
+    };
     Model() = default;
     const Slot* find(FeatureHash feature) const;
-    void buildTable();
+    void enter(FeatureHash feature, uint32_t slot);
 
-    std::vector<uint32_t> m_table; ///< open addressing: a slot's number and one, or 0
+    std::vector<Entry> m_table; ///< open addressing
     std::vector<Slot> m_slots;
     std::vector<Weight> m_weights;
     float m_scale = 1;

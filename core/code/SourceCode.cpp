@@ -13,9 +13,9 @@ constexpr std::string_view kByStructure = "structure";
 constexpr std::string_view kByFence = "context";
 
 constexpr double kMostDoubt = 0.5;   // more, and it is no code
-constexpr double kClearDoubt = 0.2;
+constexpr double kClearDoubt = 0.4;
 constexpr double kSureDoubt = 0.05;
-constexpr double kClearMargin = 0.7;
+constexpr double kClearMargin = 0.3;
 constexpr double kSureMargin = 2.5;
 constexpr size_t kSomeLines = 3;
 constexpr size_t kFunctionLines = 6;
