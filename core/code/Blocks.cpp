@@ -118,6 +118,7 @@ private:
                 setProse(piece);
             } else {
                 piece.scores = statesOf(m_reader.score(text));
+                addMarkers(text, std::span<float, kLanguages>(piece.scores.data(), kLanguages));
             }
         }
         m_pieces.push_back(piece);
@@ -178,7 +179,7 @@ std::vector<size_t> likeliest(const std::vector<Piece>& pieces) {
 }
 
 /// What the pieces [first, last) say together.
-Block judge(std::string_view text, const std::vector<Piece>& pieces, size_t first, size_t last) {
+Block judge(const std::vector<Piece>& pieces, size_t first, size_t last) {
     while (first < last && pieces[first].prose)
         ++first;
     while (last > first && pieces[last - 1].prose)
@@ -197,8 +198,6 @@ Block judge(std::string_view text, const std::vector<Piece>& pieces, size_t firs
         for (size_t s = 0; s < kStates; ++s)
             sums[s] += pieces[i].scores[s];
     }
-    addMarkers(text.substr(block.span.start, block.span.size()),
-               std::span<float, kLanguages>(sums.data(), kLanguages));
     const auto best = std::max_element(sums.begin(), sums.begin() + kLanguages);
     block.language = static_cast<ClassId>(best - sums.begin());
     float second = -1e9F;
@@ -237,7 +236,7 @@ void findBlocks(std::string_view text, Model::Reader& reader, std::vector<Block>
         while (last < pieces.size() && states[last] == states[first])
             ++last;
         if (states[first] != kNone) {
-            Block block = judge(text, pieces, first, last);
+            Block block = judge(pieces, first, last);
             block.span.end = withoutBlankEnd(text, block.span);
             if (block.lines > 0) {
                 const bool follows =
