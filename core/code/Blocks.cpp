@@ -29,6 +29,8 @@ struct Piece {
     bool prose = false;
     size_t lines = 0;    ///< without blank ones
     size_t open = 0;     ///< that may be code
+    size_t marked = 0;   ///< with a sign that prose has not
+    size_t known = 0;    ///< features that the model knows
     States scores{};     ///< log probabilities
 };
 
@@ -61,6 +63,11 @@ bool isMostlyWords(std::string_view text, size_t lines) {
         capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
     }
     return marks * 80 < text.size() && capitals * 5 < text.size() && text.size() > 25 * lines;
+}
+
+/// Does a line have what code is made of?
+bool isMarked(std::string_view line) {
+    return line.find_first_of("(){}[]=;<>$\\") != std::string_view::npos;
 }
 
 class Cutter {
@@ -96,7 +103,11 @@ private:
         m_blank = false;
         m_piece->span.end = line.span.end;
         ++m_piece->lines;
-        m_piece->open += line.look == Look::Open ? 1 : 0;
+        if (line.look == Look::Open) {
+            ++m_piece->open;
+            m_piece->marked +=
+                isMarked(m_text.substr(line.span.start, line.span.size())) ? 1 : 0;
+        }
     }
 
     bool isFull(const Line& line) const {
@@ -118,6 +129,7 @@ private:
                 setProse(piece);
             } else {
                 piece.scores = statesOf(m_reader.score(text));
+                piece.known = m_reader.known();
                 addMarkers(text, std::span<float, kLanguages>(piece.scores.data(), kLanguages));
             }
         }
@@ -192,6 +204,8 @@ Block judge(const std::vector<Piece>& pieces, size_t first, size_t last) {
     size_t scored = 0;
     for (size_t i = first; i < last; ++i) {
         block.lines += pieces[i].open;
+        block.marked += pieces[i].marked;
+        block.known += pieces[i].known;
         if (pieces[i].prose || pieces[i].open == 0)
             continue;
         ++scored;
@@ -244,6 +258,8 @@ void findBlocks(std::string_view text, Model::Reader& reader, std::vector<Block>
                 if (follows && joins(out.back(), block)) {
                     out.back().span.end = block.span.end;
                     out.back().lines += block.lines;
+                    out.back().marked += block.marked;
+                    out.back().known += block.known;
                 } else {
                     out.push_back(block);
                 }
