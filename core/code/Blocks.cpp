@@ -87,19 +87,23 @@ private:
         const bool prose = line.look == Look::Prose;
         if (line.look == Look::Blank) {
             if (m_piece) {
+                addPart(line.span);
                 m_piece->span.end = line.span.end;
                 m_blank = true;
             }
             return;
         }
-        const bool comment = line.look == Look::Comment;
+        const bool comment = line.look == Look::Comment || line.look == Look::Inside;
         if (m_piece && (m_piece->prose ? !prose && !(comment && !m_blank) : prose || isFull(line)))
             close();
         if (!m_piece) {
             m_piece.emplace();
             m_piece->span.start = line.span.start;
             m_piece->prose = prose;
+            m_parts.clear();
         }
+        if (line.look != Look::Inside)
+            addPart(line.span);
         m_blank = false;
         m_piece->span.end = line.span.end;
         ++m_piece->lines;
@@ -108,6 +112,13 @@ private:
             m_piece->marked +=
                 isMarked(m_text.substr(line.span.start, line.span.size())) ? 1 : 0;
         }
+    }
+
+    void addPart(text::Span span) {
+        if (!m_parts.empty() && m_parts.back().end == span.start)
+            m_parts.back().end = span.end;
+        else
+            m_parts.push_back(span);
     }
 
     bool isFull(const Line& line) const {
@@ -128,7 +139,7 @@ private:
                 piece.prose = true;
                 setProse(piece);
             } else {
-                piece.scores = statesOf(m_reader.score(text));
+                piece.scores = statesOf(m_reader.score(m_text, m_parts));
                 piece.known = m_reader.known();
                 addMarkers(text, std::span<float, kLanguages>(piece.scores.data(), kLanguages));
             }
@@ -145,6 +156,7 @@ private:
     std::string_view m_text;
     Model::Reader& m_reader;
     std::optional<Piece> m_piece;
+    std::vector<text::Span> m_parts; ///< of it, without the insides of comments
     bool m_blank = false;
     std::vector<Piece> m_pieces;
 };

@@ -123,6 +123,8 @@ const Model::Slot* Model::find(FeatureHash feature) const {
 
 void Model::Reader::add(FeatureHash feature) {
     const Slot* slot = m_model.find(feature);
+    m_last = feature;
+    m_lastSlot = slot;
     if (slot == nullptr)
         return;
     Seen& seen = m_seen[static_cast<size_t>(slot - m_model.m_slots.data())];
@@ -142,7 +144,13 @@ void Model::Reader::add(FeatureHash feature) {
         m_sums[weight[i].of] += weight[i].value * sight;
 }
 
-Scores Model::Reader::score(std::string_view text) {
+/// A word is asked for right after it was added.
+bool Model::Reader::isKeyword(FeatureHash feature) const {
+    const Slot* slot = feature == m_last ? m_lastSlot : m_model.find(feature);
+    return slot != nullptr && slot->keyword;
+}
+
+Scores Model::Reader::score(std::string_view text, std::span<const text::Span> parts) {
     if (++m_round == 0) { // it came round: forget what older pieces left
         std::fill(m_seen.begin(), m_seen.end(), Seen());
         m_round = 1;
@@ -150,9 +158,12 @@ Scores Model::Reader::score(std::string_view text) {
     m_known = 0;
     m_square = 0;
     m_sums.fill(0);
-    readFeatures(
-        text, [this](FeatureHash feature) { return m_model.isKeyword(feature); },
-        [this](FeatureHash feature) { add(feature); });
+    for (const text::Span part : parts) {
+        readFeatures(
+            text.substr(part.start, part.size()),
+            [this](FeatureHash feature) { return isKeyword(feature); },
+            [this](FeatureHash feature) { add(feature); });
+    }
     const float length = std::sqrt(static_cast<float>(std::max<size_t>(m_square, 1)));
     return softmax(m_sums, m_model.m_scale / length);
 }
