@@ -32,6 +32,8 @@ constexpr std::array<std::string_view, 8> kCppWords{"std::",
 constexpr std::array<std::string_view, 8> kCppLines{
     "class ", "template ", "template<", "namespace ", "using ", "public:", "private:", "virtual "};
 
+constexpr size_t kFewBytes = 1000; // in so few one sign is enough
+
 std::string_view withoutIndent(std::string_view line) {
     const size_t first = line.find_first_not_of(" \t");
     return first == std::string_view::npos ? std::string_view() : line.substr(first);
@@ -64,25 +66,57 @@ size_t signs(std::string_view block, Words anywhere, Words first, size_t enough)
     return count;
 }
 
+// What C has not, besides.
+constexpr std::array<std::string_view, 12> kNotC{"::",       "auto ",      "new ", "delete ",
+                                                 "override", "cout",       "cin ", "vector<",
+                                                 "template", "const auto", "&)",   "& "};
+
+struct Ids {
+    ClassId javascript = *classOfSlug("javascript");
+    ClassId typescript = *classOfSlug("typescript");
+    ClassId tsx = *classOfSlug("tsx");
+    ClassId c = *classOfSlug("c");
+    ClassId cpp = *classOfSlug("cpp");
+
+    bool isScript(ClassId id) const { return id == javascript || id == typescript || id == tsx; }
+    bool isC(ClassId id) const { return id == c || id == cpp; }
+};
+
+const Ids& ids() {
+    static const Ids known;
+    return known;
+}
+
+ClassId refinedScript(ClassId language, std::string_view block) {
+    const size_t enough = block.size() <= kFewBytes ? 1 : 2;
+    const bool typed =
+        language == ids().typescript || signs(block, kAnnotations, kTypeLines, enough) >= enough;
+    const bool elements = signs(block, kJsx, {}, enough) >= enough;
+    if (typed)
+        return elements ? ids().tsx : ids().typescript;
+    return language == ids().tsx && elements ? ids().tsx : ids().javascript;
+}
+
+ClassId refinedC(ClassId language, std::string_view block) {
+    if (signs(block, kCppWords, kCppLines, 2) >= 2)
+        return ids().cpp;
+    return language == ids().cpp && signs(block, kCppWords, kCppLines, 1) == 0 &&
+                   signs(block, kNotC, {}, 1) == 0
+               ? ids().c
+               : language;
+}
+
 } // namespace
 
 ClassId refined(ClassId language, std::string_view block) {
-    static const ClassId javascript = *classOfSlug("javascript");
-    static const ClassId typescript = *classOfSlug("typescript");
-    static const ClassId tsx = *classOfSlug("tsx");
-    static const ClassId c = *classOfSlug("c");
-    static const ClassId cpp = *classOfSlug("cpp");
     block = block.substr(0, kFamilyBytes);
-    if (language == javascript || language == typescript || language == tsx) {
-        const bool typed = language == typescript || signs(block, kAnnotations, kTypeLines, 2) >= 2;
-        const bool elements = signs(block, kJsx, {}, 2) >= 2;
-        return !typed     ? (language == tsx && elements ? tsx : javascript)
-               : elements ? tsx
-                          : typescript;
-    }
-    if (language == c && signs(block, kCppWords, kCppLines, 2) >= 2)
-        return cpp;
-    return language;
+    return ids().isScript(language) ? refinedScript(language, block)
+           : ids().isC(language)    ? refinedC(language, block)
+                                    : language;
+}
+
+bool areSiblings(ClassId a, ClassId b) {
+    return (ids().isScript(a) && ids().isScript(b)) || (ids().isC(a) && ids().isC(b));
 }
 
 } // namespace chaperone::code

@@ -13,4 +13,7 @@ namespace chaperone::code {
 ClassId refined(ClassId language, std::string_view block);
 inline constexpr size_t kFamilyBytes = size_t{64} << 10;
 
+/// Whether `refined` is who tells these two apart: that the model cannot is no doubt.
+bool areSiblings(ClassId a, ClassId b);
+
 } // namespace chaperone::code
