@@ -243,7 +243,6 @@ private Q_SLOTS:
         row("cz_birth_number", "531231/123", Check::Proven); // nine digits until 1953
         row("pl_id_card", "ABA300000", Check::Proven);
         row("pl_id_card", "ABC123456", Check::Plausible);
-        row("pl_passport", "ZS 0000177", Check::Proven);
         row("ru_account", "40817810099910004312", Check::Plausible);
         row("ru_account", "40817111099910004312", Check::Refused); // no such currency
         row("al_personal", "J51304999I", Check::Refused);
