@@ -62,9 +62,9 @@ Check checkPlAccount(std::string_view value) {
     const Plain n(value);
     if (!isNumberOf(26, n.text()))
         return Check::Refused;
-    const int rest = remainder(n.part(2), 97);
+    const long long rest = remainder(n.part(2), 97);
     // "PL" counts as 2521, and the check digits come last.
-    const long long head = 2521 * 100 + numberOf(n.part(0, 2));
+    const long long head = 252'100 + numberOf(n.part(0, 2));
     return provenIf((rest * (1'000'000 % 97) + head) % 97 == 1);
 }
 

@@ -247,9 +247,10 @@ constexpr Reckoning kReckonings[] = {
      [](const std::string& body) {
          for (int check = 0; check < 10; ++check) { // ISO 7064: the whole makes 1
              int product = 10;
-             for (const char c : body)
-                 product =
-                     ((product + digitOf(c)) % 10 == 0 ? 10 : (product + digitOf(c)) % 10) * 2 % 11;
+             for (const char c : body) {
+                 const int sum = (product + digitOf(c)) % 10;
+                 product = (sum == 0 ? 10 : sum) * 2 % 11;
+             }
              if ((product + check) % 10 == 1)
                  return std::to_string(check);
          }
