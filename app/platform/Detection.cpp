@@ -1,7 +1,11 @@
 #include "platform/Detection.h"
 
+#include "code/SourceCode.h"
 #include "owndata/OwnData.h"
 #include "resources/Detectors.h"
+#include "resources/Resources.h"
+
+#include <QtGlobal>
 
 #include <filesystem>
 #include <fstream>
@@ -15,6 +19,17 @@ namespace fs = std::filesystem;
 constexpr size_t kMaxDetectorFileBytes = size_t{4} << 20;
 constexpr size_t kMaxWordFileBytes = size_t{64} << 20;
 constexpr size_t kKeyBytes = 32;
+
+/// One for the whole program: its model never changes.
+std::shared_ptr<const detect::Analyser> sourceCode() {
+    static const auto analyser = [] {
+        auto model = code::Model::read(resources::text("models/code.bin"));
+        if (!model)
+            qFatal("%s", model.error().message.c_str());
+        return std::make_shared<const code::SourceCode>(std::move(*model));
+    }();
+    return analyser;
+}
 
 /// Reads what one policy names, from beside it.
 class Loader {
@@ -35,7 +50,7 @@ public:
         auto allowed = allowList();
         if (!allowed)
             return allowed.error();
-        detect::Analysers analysers;
+        detect::Analysers analysers{sourceCode()};
         if (!lists.empty())
             analysers.push_back(std::make_shared<owndata::OwnData>(std::move(lists)));
         return Detection{detect::Scanner(std::move(*rules), std::move(analysers)),
