@@ -105,13 +105,19 @@ private:
                 span.start = std::min(span.start, m_seen[seen].start);
                 span.end = std::max(span.end, m_seen[seen].end);
             }
-            if (span.end == kNowhere || span.size() > rule.withinBytes || span.start < after)
+            if (span.end == kNowhere || span.start < after || span.size() > reach(rule, span))
                 continue;
             if (rule.withinBytes <= kSentenceBytes && crossesSentence(m_text, span))
                 continue;
             after = span.end;
             tell(rule.type, span, rule.confidence, "structure");
         }
+    }
+
+    /// Distances are written for Latin letters; others take two bytes and more.
+    size_t reach(const Lexicon::Rule& rule, text::Span span) const {
+        const bool wide = static_cast<uint8_t>(m_text[span.start]) >= 0x80;
+        return wide ? 2 * rule.withinBytes : rule.withinBytes;
     }
 
     /// How far the text around takes a rule's words back: it speaks about attacks, or quotes one.
