@@ -234,6 +234,13 @@ size_t readLetters(std::string_view text, size_t at, Letters& letters) {
     return end;
 }
 
+/// The "cc" of 5cc01f is no word.
+bool isPieceOfNumber(std::string_view text, size_t start, size_t end) {
+    const bool digitBefore = start > 0 && isDigit(text[start - 1]);
+    const bool digitAfter = end < text.size() && isDigit(text[end]);
+    return end - start <= 2 && (digitBefore || digitAfter);
+}
+
 } // namespace
 
 uint64_t ContextIndex::joined(uint64_t phrase, uint64_t word) {
@@ -255,7 +262,7 @@ bool ContextIndex::nextWord(std::string_view text, size_t& at, size_t to, Word& 
         word.count = 0;
         if (const size_t end = classAt(text, at) != kHigh ? asciiEnd(text, at) : 0) {
             const std::string_view letters = text.substr(at, end - at);
-            if (knowsHead(headOf(letters))) {
+            if (knowsHead(headOf(letters)) && !isPieceOfNumber(text, word.start, end)) {
                 AsciiWord hashes;
                 for (const char letter : letters)
                     hashes.add(toLower(letter));
