@@ -1,6 +1,7 @@
 #include "platform/Detection.h"
 
 #include "code/SourceCode.h"
+#include "injection/Injection.h"
 #include "owndata/OwnData.h"
 #include "resources/Detectors.h"
 #include "resources/Resources.h"
@@ -31,6 +32,17 @@ std::shared_ptr<const detect::Analyser> sourceCode() {
     return analyser;
 }
 
+std::shared_ptr<const detect::Analyser> promptInjection() {
+    static const auto analyser = [] {
+        auto lexicon =
+            injection::Lexicon::parse("lexicon.toml", resources::text("injection/lexicon.toml"));
+        if (!lexicon)
+            qFatal("%s", lexicon.error().message.c_str());
+        return std::make_shared<const injection::Injection>(std::move(*lexicon));
+    }();
+    return analyser;
+}
+
 /// Reads what one policy names, from beside it.
 class Loader {
 public:
@@ -50,7 +62,7 @@ public:
         auto allowed = allowList();
         if (!allowed)
             return allowed.error();
-        detect::Analysers analysers{sourceCode()};
+        detect::Analysers analysers{sourceCode(), promptInjection()};
         if (!lists.empty())
             analysers.push_back(std::make_shared<owndata::OwnData>(std::move(lists)));
         return Detection{detect::Scanner(std::move(*rules), std::move(analysers)),

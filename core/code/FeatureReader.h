@@ -65,10 +65,12 @@ enum Mark : FeatureHash {
     kTriple,
     kExact,
     kAddress,
+    kRun, ///< of so many words with nothing but blanks between them
 };
 
 inline constexpr size_t kMaxStringBytes = 120;
 inline constexpr size_t kMaxWordBytes = 40;
+inline constexpr size_t kMaxRun = 8;
 
 } // namespace reading
 
@@ -127,6 +129,7 @@ private:
             m_visit(reading::mix(reading::kTab, 0));
         m_spaced = false;
         m_first = true;
+        m_run = 0;
     }
 
     void endLine() {
@@ -145,7 +148,10 @@ private:
     }
 
     /// One token, named by what it is: its pair and its triple with those before it on its line.
-    void token(FeatureHash form) {
+    void token(FeatureHash form, bool word = false) {
+        m_run = word && (m_spaced || m_run == 0) ? m_run + 1 : 0;
+        if (m_run >= 3 && m_run <= reading::kMaxRun)
+            m_visit(reading::mix(reading::kRun, static_cast<FeatureHash>(m_run)));
         const FeatureHash pair =
             reading::mix(reading::kPair + (m_spaced && !m_first ? 100 : 0),
                          reading::mix(m_previous, form));
@@ -190,7 +196,7 @@ private:
         if (upper)
             m_visit(reading::mix(reading::kExact, exactHash(word)));
         if (m_isKeyword(name)) {
-            token(name);
+            token(name, true);
             if (word.size() == 3 && (word == "rem" || word == "REM") && at(m_at) == ' ')
                 m_at = lineEnd();
             return;
@@ -202,7 +208,8 @@ private:
               : upper && !lower   ? reading::kUpper
               : capital           ? reading::kCapital
               : inner             ? reading::kCamel
-                                  : reading::kLower);
+                                  : reading::kLower,
+              true);
     }
 
     static FeatureHash exactHash(std::string_view word) {
@@ -344,6 +351,7 @@ private:
     FeatureHash m_previous = 0;
     FeatureHash m_beforePrevious = 0;
     bool m_spaced = false; ///< blanks stand before this token
+    size_t m_run = 0;      ///< words in a row
     bool m_first = true;   ///< nothing of this line was read yet
 };
 

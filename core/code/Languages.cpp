@@ -76,7 +76,7 @@ constexpr std::array<Language, kClasses> kAll{{
     {"vue", "Vue", "code.vue", "code_vue", Kind::Markup, " vue "},
     {"svelte", "Svelte", "code.svelte", "code_svelte", Kind::Markup, " svelte "},
     {"tex", "TeX", "code.tex", "code_tex", Kind::Program, " tex latex "},
-    {"diff", "Diff", "code.diff", "code_diff", Kind::Program, " diff patch "},
+    {"diff", "Diff", "code.diff", "code_diff", Kind::Markup, " diff patch "},
     {"coffeescript", "CoffeeScript", "code.coffeescript", "code_coffeescript", Kind::Program, " coffeescript coffee "},
     {"vim", "Vim Script", "code.vim script", "code_vim", Kind::Program, " vim viml vimscript "},
     {"awk", "Awk", "code.awk", "code_awk", Kind::Program, " awk gawk "},

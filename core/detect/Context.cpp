@@ -312,27 +312,7 @@ ContextIndex::Step ContextIndex::step(uint64_t phrase) const {
     return {found->second.groups, found->second.continues};
 }
 
-ContextWindow::ContextWindow(const ContextIndex& index, std::string_view text)
-    : m_index(index)
-    , m_text(text) {}
-
-void ContextWindow::restart(size_t from, size_t to) {
-    m_seen.clear();
-    m_beginnings.clear();
-    m_from = m_to = from;
-    // A word cut by the window's edge is no word: begin after it.
-    while (m_to > 0 && m_to < to && (isAlpha(m_text[m_to]) || !text::startsCharacter(m_text[m_to])))
-        ++m_to;
-}
-
-void ContextWindow::readTo(size_t to) {
-    ContextIndex::Word word;
-    while (m_to < to && m_index.nextWord(m_text, m_to, to, word))
-        take(word);
-    m_to = std::max(m_to, to);
-}
-
-void ContextWindow::take(const ContextIndex::Word& word) {
+void PhraseReader::take(const ContextIndex::Word& word, std::vector<Sighting>& out) {
     if (word.count == 0) {
         m_beginnings.clear();
         return;
@@ -344,7 +324,7 @@ void ContextWindow::take(const ContextIndex::Word& word) {
             const uint64_t phrase = ContextIndex::joined(beginning.phrase, word.forms[form]);
             const ContextIndex::Step step = m_index.step(phrase);
             for (const ContextIndex::Group group : step.groups)
-                m_seen.push_back({group, beginning.start, word.end});
+                out.push_back({group, beginning.start, word.end});
             if (step.continues && m_next.size() < ContextIndex::kMaxPhraseWords)
                 m_next.push_back({phrase, beginning.start});
             // The word as it is written counts before its stem.
@@ -353,6 +333,37 @@ void ContextWindow::take(const ContextIndex::Word& word) {
         }
     }
     m_beginnings.swap(m_next);
+}
+
+bool PhraseReader::read(std::string_view text, std::vector<Sighting>& out, size_t most) {
+    ContextIndex::Word word;
+    for (size_t at = 0; m_index.nextWord(text, at, text.size(), word);) {
+        take(word, out);
+        if (out.size() >= most)
+            return false;
+    }
+    return true;
+}
+
+ContextWindow::ContextWindow(const ContextIndex& index, std::string_view text)
+    : m_index(index)
+    , m_text(text)
+    , m_phrases(index) {}
+
+void ContextWindow::restart(size_t from, size_t to) {
+    m_seen.clear();
+    m_phrases.reset();
+    m_from = m_to = from;
+    // A word cut by the window's edge is no word: begin after it.
+    while (m_to > 0 && m_to < to && (isAlpha(m_text[m_to]) || !text::startsCharacter(m_text[m_to])))
+        ++m_to;
+}
+
+void ContextWindow::readTo(size_t to) {
+    ContextIndex::Word word;
+    while (m_to < to && m_index.nextWord(m_text, m_to, to, word))
+        m_phrases.take(word, m_seen);
+    m_to = std::max(m_to, to);
 }
 
 void ContextWindow::cover(size_t from, size_t to, size_t valueStart) {

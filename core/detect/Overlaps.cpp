@@ -26,18 +26,25 @@ bool isFree(const std::map<size_t, size_t>& taken, const Finding& finding) {
 
 } // namespace
 
+bool isPassage(std::string_view type) {
+    return type.starts_with("code.") || type == "phi.clinical_note";
+}
+
 std::vector<Finding> resolveOverlaps(std::vector<Hit> hits) {
     std::sort(hits.begin(), hits.end(), isStronger);
     std::map<size_t, size_t> taken;
+    std::map<size_t, size_t> takenByPassages;
     std::vector<Finding> findings;
     for (const Hit& hit : hits) {
-        if (!isFree(taken, hit.finding))
+        auto& ranges = isPassage(hit.finding.type) ? takenByPassages : taken;
+        if (!isFree(ranges, hit.finding))
             continue;
-        taken.emplace(hit.finding.start, hit.finding.end);
+        ranges.emplace(hit.finding.start, hit.finding.end);
         findings.push_back(hit.finding);
     }
-    std::sort(findings.begin(), findings.end(),
-              [](const Finding& a, const Finding& b) { return a.start < b.start; });
+    std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+        return a.start != b.start ? a.start < b.start : isPassage(a.type) && !isPassage(b.type);
+    });
     return findings;
 }
 

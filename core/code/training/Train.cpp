@@ -28,7 +28,8 @@ using namespace chaperone::code;
 
 constexpr std::string_view kBorder = "%%%%";
 constexpr int kRounds = 24;
-constexpr size_t kPiecesPerRound = 50;   // of each class
+constexpr size_t kPiecesPerRound = 50;   // of each language
+constexpr size_t kNoCodeTimes = 4;       // as many of what is no code: most texts are none
 constexpr size_t kMaxPieceLines = 24;
 constexpr float kRate = 0.25F;
 constexpr float kShrink = 2e-6F;   // L2
@@ -263,8 +264,11 @@ int train(const std::string& folder, const std::string& out) {
     Dice dice;
     for (int round = 0; round < kRounds; ++round) {
         for (size_t piece = 0; piece < kPiecesPerRound; ++piece) {
-            for (const Corpus& corpus : corpora)
-                learner.learn(vocabulary.vectorOf(Pieces(corpus, dice).next()), corpus.of, dice);
+            for (const Corpus& corpus : corpora) {
+                for (size_t times = corpus.of < kLanguages ? 1 : kNoCodeTimes; times > 0; --times)
+                    learner.learn(vocabulary.vectorOf(Pieces(corpus, dice).next()), corpus.of,
+                                  dice);
+            }
         }
     }
     std::vector<Model::Row> rows;
