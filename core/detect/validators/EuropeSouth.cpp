@@ -141,7 +141,9 @@ Check checkItAccount(std::string_view value) {
 
 Check checkPtNif(std::string_view value) {
     const Plain n(value);
-    return provenIf(isPtNif(n.after("PT")));
+    if (!isPtNif(n.after("PT")))
+        return Check::Refused;
+    return n.after("PT") == "123456789" ? Check::Sample : Check::Proven;
 }
 
 /// AMA, Cartão de Cidadão: Luhn over twelve letters and digits.
