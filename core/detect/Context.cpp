@@ -334,9 +334,6 @@ void PhraseReader::take(const ContextIndex::Word& word, std::vector<Sighting>& o
                 out.push_back({group, beginning.start, word.end});
             if (step.continues && m_next.size() < ContextIndex::kMaxPhraseWords)
                 m_next.push_back({phrase, beginning.start});
-            // The word as it is written counts before its stem.
-            if (!step.groups.empty() || step.continues)
-                break;
         }
     }
     m_beginnings.swap(m_next);

@@ -10,7 +10,7 @@ namespace {
 bool isStronger(const Hit& a, const Hit& b) {
     const auto rank = [](const Hit& hit) {
         const size_t length = hit.finding.end - hit.finding.start;
-        return std::make_tuple(-static_cast<int>(hit.finding.confidence), hit.generic, hit.derived,
+        return std::make_tuple(-static_cast<int>(hit.finding.confidence), hit.generic, hit.derived, hit.general,
                                ~length, hit.finding.start, hit.detector);
     };
     return rank(a) < rank(b);
