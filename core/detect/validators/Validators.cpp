@@ -3,6 +3,7 @@
 #include "detect/validators/Dates.h"
 #include "detect/validators/Europe.h"
 #include "detect/validators/Finance.h"
+#include "detect/validators/Things.h"
 #include "detect/validators/Tokens.h"
 #include "detect/validators/World.h"
 
@@ -17,9 +18,10 @@ std::vector<Validator> allFamilies() {
     for (const auto family :
          {financeValidators(), dateValidators(), northAmericaValidators(), southAmericaValidators(),
           eastAsiaValidators(), southAsiaValidators(), oceaniaValidators(),
-          middleEastAfricaValidators(), tokenValidators(), europeWestValidators(),
-          europeSouthValidators(), europeNorthValidators(), europeEastValidators(),
-          europeSoutheastValidators(), europeVatValidators()})
+          middleEastAfricaValidators(), tokenValidators(), securityValidators(), deviceValidators(),
+          walletValidators(), europeWestValidators(), europeSouthValidators(),
+          europeNorthValidators(), europeEastValidators(), europeSoutheastValidators(),
+          europeVatValidators()})
         all.insert(all.end(), family.begin(), family.end());
     return all;
 }
