@@ -190,7 +190,27 @@ std::vector<detect::DetectorDescription> Injection::detectors() const {
 }
 
 std::string_view Injection::analyse(std::string_view text, std::vector<Finding>& out) const {
-    return Reading(m_lexicon, text, out).run();
+    std::vector<Sighting> cues;
+    const bool whole = detect::PhraseReader(m_lexicon.cues).read(text, cues, kMaxSightings);
+    std::string_view why = whole ? std::string_view() : "too_many_words";
+    for (size_t i = 0; i < cues.size();) {
+        // What stands near cues that stand near each other is read whole.
+        const size_t reach = cues[i].start > kStretchBytes ? cues[i].start - kStretchBytes : 0;
+        const size_t start = text::borderAfter(text, reach);
+        size_t end = cues[i].end;
+        for (; i < cues.size() && cues[i].start <= end + 2 * kStretchBytes; ++i)
+            end = std::max(end, cues[i].end);
+        const size_t stop = text::borderBefore(text, std::min(text.size(), end + kStretchBytes));
+        const size_t before = out.size();
+        if (const auto limit = Reading(m_lexicon, text.substr(start, stop - start), out).run();
+            why.empty())
+            why = limit;
+        for (size_t found = before; found < out.size(); ++found) {
+            out[found].start += start;
+            out[found].end += start;
+        }
+    }
+    return why;
 }
 
 } // namespace chaperone::injection

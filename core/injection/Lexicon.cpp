@@ -70,13 +70,17 @@ private:
         if (id.empty() || !m_groups.emplace(id, number).second)
             return fail(table, "wants an id of its own for each group.");
         m_lexicon.points.push_back(static_cast<int>(table["points"].value_or(int64_t{0})));
+        const bool cue = table["cue"].value_or(false);
         for (const auto& [key, node] : table) {
-            if (key.str() == "id" || key.str() == "points")
+            if (key.str() == "id" || key.str() == "points" || key.str() == "cue")
                 continue;
             if (key.str().size() != 2 && key.str() != "any")
                 fail(node, "wants languages of two letters, or any.");
-            for (const std::string& phrase : texts(node))
+            for (const std::string& phrase : texts(node)) {
                 m_lexicon.words.add(number, phrase);
+                if (cue)
+                    m_lexicon.cues.add(number, phrase);
+            }
         }
     }
 

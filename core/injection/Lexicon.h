@@ -23,7 +23,8 @@ struct Lexicon {
     };
 
     detect::ContextIndex words;
-    std::vector<int> points; ///< by group: what it adds, once, to the score of a stretch of text
+    detect::ContextIndex cues; ///< of the groups without which nothing is found: a quick no
+    std::vector<int> points;   ///< by group: what it adds, once, to the score of a stretch of text
     std::vector<Rule> rules;
     Group discussion = 0; ///< words of texts that speak about attacks
     Group address = 0;    ///< words that speak to the reader
