@@ -2,6 +2,7 @@
 
 #include "owndata/OwnData.h"
 #include "resources/Detectors.h"
+#include "resources/Entities.h"
 
 #include <filesystem>
 #include <fstream>
@@ -35,7 +36,7 @@ public:
         auto allowed = allowList();
         if (!allowed)
             return allowed.error();
-        detect::Analysers analysers;
+        detect::Analysers analysers = resources::shippedEntities();
         if (!lists.empty())
             analysers.push_back(std::make_shared<owndata::OwnData>(std::move(lists)));
         return Detection{detect::Scanner(std::move(*rules), std::move(analysers)),

@@ -1,0 +1,18 @@
+#include "entities/Entities.h"
+
+#include "entities/Names.h"
+
+namespace chaperone::entities {
+
+Result<detect::Analysers> analysers(std::span<const Lexicon::Source> words,
+                                    std::string_view nameWeights) {
+    auto lexicon = Lexicon::create(words);
+    if (!lexicon)
+        return lexicon.error();
+    auto model = NameModel::create(nameWeights);
+    if (!model)
+        return model.error();
+    return detect::Analysers{std::make_shared<Names>(*lexicon, std::move(*model))};
+}
+
+} // namespace chaperone::entities
