@@ -1,6 +1,7 @@
 #include "entities/Entities.h"
 
 #include "entities/Names.h"
+#include "entities/Phones.h"
 
 namespace chaperone::entities {
 
@@ -12,7 +13,8 @@ Result<detect::Analysers> analysers(std::span<const Lexicon::Source> words,
     auto model = NameModel::create(nameWeights);
     if (!model)
         return model.error();
-    return detect::Analysers{std::make_shared<Names>(*lexicon, std::move(*model))};
+    return detect::Analysers{std::make_shared<Names>(*lexicon, std::move(*model)),
+                             std::make_shared<Phones>(*lexicon)};
 }
 
 } // namespace chaperone::entities
