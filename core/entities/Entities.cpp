@@ -1,5 +1,6 @@
 #include "entities/Entities.h"
 
+#include "entities/Addresses.h"
 #include "entities/Names.h"
 #include "entities/Phones.h"
 
@@ -14,7 +15,7 @@ Result<detect::Analysers> analysers(std::span<const Lexicon::Source> words,
     if (!model)
         return model.error();
     return detect::Analysers{std::make_shared<Names>(*lexicon, std::move(*model)),
-                             std::make_shared<Phones>(*lexicon)};
+                             std::make_shared<Addresses>(*lexicon), std::make_shared<Phones>(*lexicon)};
 }
 
 } // namespace chaperone::entities

@@ -8,7 +8,7 @@
 namespace chaperone::entities {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Class>, 33> kClasses{{
+constexpr std::array<std::pair<std::string_view, Class>, 34> kClasses{{
     {"given", Class::Given},
     {"given-word", Class::GivenWord},
     {"surname", Class::Surname},
@@ -34,6 +34,7 @@ constexpr std::array<std::pair<std::string_view, Class>, 33> kClasses{{
     {"street-after", Class::StreetAfter},
     {"street-before", Class::StreetBefore},
     {"street-suffix", Class::StreetSuffix},
+    {"street-weak", Class::StreetWeak},
     {"unit", Class::Unit},
     {"post-box", Class::PostBox},
     {"address", Class::Address},

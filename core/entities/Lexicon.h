@@ -40,6 +40,7 @@ enum class Class : uint8_t {
     StreetAfter,  ///< "Street": after the name of the street
     StreetBefore, ///< "rue": before it
     StreetSuffix, ///< "straße": the end of the name itself
+    StreetWeak,   ///< of StreetAfter, but mostly something else
     Unit,         ///< "Apt", "Etage"
     PostBox,
     Address, ///< a label whose value is an address
