@@ -160,7 +160,7 @@ public:
         while (isWord(charAt(m_text, after)))
             ++after;
         const char left = charBefore(m_text, at);
-        if (left == '$' || left == '.' || left == '\'' || left == '+')
+        if (left == '$' || left == '.' || left == '\'' || left == '+' || left == '-')
             return after;
         for (const auto& attempt :
              {&TextReading::numberFirst, &TextReading::numberLast, &TextReading::postBox}) {
@@ -201,7 +201,7 @@ private:
         }
         if (!first.empty() && (classes(first) & bit(Class::StreetBefore)) && first.size() > 1)
             return nameAfter(address, first, 1);
-        if (first.empty() && !isDigit(charAt(m_text, next)))
+        if (charAt(m_text, end) == ',' || (first.empty() && !isDigit(charAt(m_text, next))))
             return std::nullopt;
         bool ordinary = true; // nothing but ordinary words: "2 Release Drive"
         for (size_t words = 0; words < kMaxStreetWords; ++words) {
@@ -256,10 +256,26 @@ private:
             address.end = word.end;
     }
 
+    /// "via", "place": in small letters these are words of English, or of programs.
+    bool isEnglishToo(const Word& word) const {
+        if (word.shape != Shape::Lower || charAt(m_text, word.end) == '.')
+            return false;
+        for (const std::string_view english :
+             {"via", "place", "route", "square", "passage", "plaza", "largo", "al", "pl", "os", "r", "str", "b", "av",
+              "bd", "cours", "gang", "impasse", "esplanade", "quai", "promenade"}) {
+            if (part(word) == english)
+                return true;
+        }
+        return false;
+    }
+
     /// The name after a word for the street: "rue de la Paix", "avenue du Général de Gaulle".
     std::optional<Growing> nameAfter(Growing address, const Word& street, size_t wanted) const {
         size_t at = skipGap(m_text, street.end);
+        if (charBefore(m_text, at) == '.')
+            return std::nullopt; // a member of something: "os.path"
         size_t named = 0;
+        address.weak = isEnglishToo(street);
         address.end = street.end;
         for (size_t words = 0; words < kMaxStreetWords + 1; ++words) {
             const Word word = wordAt(m_text, at);
@@ -339,9 +355,10 @@ private:
                 (kind & anyOf(Class::StreetSuffix, Class::StreetAfter)) && !comma)
                 return capitalsBefore(address, word);
             const bool dotted = charAt(m_text, word.end) == '.';
-            if ((kind & bit(Class::StreetBefore)) && words > 0 && (word.size() > 1 || dotted)) {
+            const bool letter = word.size() == 1 && charAt(m_text, word.end) != '/';
+            if ((kind & bit(Class::StreetBefore)) && words > 0 && !letter) {
                 address.start = word.start;
-                address.weak = !dotted && word.size() <= 2 && word.shape != Shape::Caseless;
+                address.weak = isEnglishToo(word) || (!dotted && word.size() == 2 && word.shape != Shape::Caseless);
                 return address;
             }
             if (kind & bit(Class::Calendar))
@@ -599,7 +616,7 @@ private:
             const Word last = wordBefore(m_text, end, start);
             const size_t code = postcodeEnd(m_text, start);
             const bool isCode = code > start && (code == end || charAt(m_text, code) == ' ') &&
-                                isDigit(m_text[start]);
+                                isDigit(m_text[start]) && (code - start >= 5 || code < end) && !address.postcode;
             const bool town = !last.empty() &&
                               (classes(last) & anyOf(Class::Place, Class::Country)) &&
                               piece.size() < 32;
@@ -644,6 +661,8 @@ private:
         else if (label || placed || address.more || (!address.weak && !address.yearLike))
             level = Confidence::Medium;
         else if (address.weak)
+            return;
+        if (address.weak && address.yearLike && !label && !(address.postcode && address.town))
             return;
         m_out.push_back(
             {kType, kDetector, address.start, address.end, level, label ? "context" : "structure"});

@@ -3,6 +3,9 @@
 #include "detect/Characters.h"
 #include "text/Utf8.h"
 
+#include <algorithm>
+#include <array>
+
 namespace chaperone::entities {
 namespace {
 
@@ -61,27 +64,22 @@ Cue atLineStart(const Lexicon& lexicon, std::string_view text, size_t newline) {
     return cue;
 }
 
+/// Keys whose value may as well be a thing, a program or a company.
+const std::array<uint64_t, 14> kPlainKeys{
+    joinedHash("name"),       joinedHash("from"),         joinedHash("to"),     joinedHash("contact"),
+    joinedHash("owner"),      joinedHash("nom"),          joinedHash("nome"),   joinedHash("nombre"),
+    joinedHash("cc"),         joinedHash("display name"), joinedHash("author"), joinedHash("authors"),
+    joinedHash("subscriber"), joinedHash("provider")};
+
 Cue ofKey(const Lexicon& lexicon, std::string_view text, size_t keyEnd) {
     Cue cue;
     cue.key = true;
+    uint64_t phrase = 0;
     const Classes classes =
-        keyClasses(lexicon, text, keyEnd, anyOf(Class::Field, Class::Closing, Class::Title));
-    if (classes & anyOf(Class::Field, Class::Title)) {
+        keyClasses(lexicon, text, keyEnd, anyOf(Class::Field, Class::Closing), &phrase);
+    if (classes & bit(Class::Field)) {
         cue.kind = Cue::Kind::Field;
-        static const uint64_t plain[] = {
-            joinedHash("name"),    joinedHash("from"),   joinedHash("to"),
-            joinedHash("contact"), joinedHash("owner"),  joinedHash("nom"),
-            joinedHash("nome"),    joinedHash("nombre"), joinedHash("display name")};
-        const uint64_t word = wordBefore(text, keyEnd).hash;
-        cue.personKey = true;
-        for (const uint64_t common : plain)
-            cue.personKey = cue.personKey && word != common;
-        if (word == plain[0] && keyEnd >= 5) {
-            // "first_name", "customer name": more than the bare word.
-            const char joint = text[keyEnd - 5];
-            cue.personKey = isAlpha(joint) || joint == '_' || joint == '-' ||
-                            (joint == ' ' && keyEnd > 6 && isAlpha(text[keyEnd - 6]));
-        }
+        cue.personKey = std::find(kPlainKeys.begin(), kPlainKeys.end(), phrase) == kPlainKeys.end();
     } else if (classes & bit(Class::Closing)) {
         cue.kind = Cue::Kind::Signature;
     }
@@ -210,8 +208,8 @@ Cue cueBefore(const Lexicon& lexicon, std::string_view text, size_t at) {
         earlier.empty()
             ? 0
             : lexicon.classes(joinedHash(text.substr(earlier.start, word.end - earlier.start)));
-    if (classes & bit(Class::Title))
-        cue.kind = Cue::Kind::Title;
+    if (classes & bit(Class::Title)) // "MS" and "IR" are more than titles
+        cue.kind = word.shape == Shape::Upper ? Cue::Kind::Role : Cue::Kind::Title;
     else if ((classes | pair) & bit(Class::Closing) && !(classes & bit(Class::Greeting)) &&
              charAt(text, word.end) != ' ')
         cue.kind = Cue::Kind::Signature;

@@ -57,7 +57,12 @@ public:
     void find(std::vector<Finding>& out) {
         size_t i = 0;
         while (i < m_row.count) {
-            if (takeCue(i) || !canStart(i)) {
+            if (takeCue(i)) {
+                ++i;
+                continue;
+            }
+            if (!canStart(i)) {
+                m_cue = Cue();
                 ++i;
                 continue;
             }
@@ -80,7 +85,7 @@ private:
             const bool alsoName = mayBeGiven(classes) && m_cue.kind != Cue::Kind::None;
             if ((hasNext(i) && !alsoName) || m_cue.kind == Cue::Kind::Title) {
                 if (m_cue.kind != Cue::Kind::Field && m_cue.kind != Cue::Kind::Signature)
-                    m_cue.kind = Cue::Kind::Title;
+                    m_cue.kind = at(i).word.shape == Shape::Upper ? Cue::Kind::Role : Cue::Kind::Title;
                 return true;
             }
         }
@@ -257,6 +262,8 @@ private:
         const double score = modelScore(segment);
         const bool upper = at(segment.first).word.shape == Shape::Upper;
         const Classes first = at(segment.first).classes;
+        if (upper && words == Evidence::GivenAlone && !m_cueTitle())
+            return Confidence::Low;
         if (mailFollows(segment) && words != Evidence::None &&
             !(segment.words == 1 && words == Evidence::Weak))
             return Confidence::High;
@@ -267,6 +274,8 @@ private:
             return (first & kNoName) && words <= Evidence::Weak ? Confidence::Medium
                                                                 : Confidence::High;
         case Cue::Kind::Field:
+            if (m_cue.personKey && words == Evidence::Weak && (first & kNoName))
+                return Confidence::Low;
             if (m_cue.personKey)
                 return words == Evidence::None && (score < -1.0 || upper) ? Confidence::Low
                                                                           : Confidence::High;
@@ -340,6 +349,8 @@ private:
 
     void judge(const Segment& segment, std::vector<Finding>& out) const {
         if (segment.words == 0 || speaksAgainst(segment))
+            return;
+        if (at(segment.first).word.size() <= 2 && at(segment.last).word.size() <= 2 && !m_cueTitle())
             return;
         const size_t start = at(segment.first).word.start;
         if (const auto end = givenAfterComma(segment)) {

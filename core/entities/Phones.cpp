@@ -155,6 +155,9 @@ bool isSomethingElse(std::string_view text, const Dialled& number) {
                     [](char c) { return c == '.'; }) &&
         std::all_of(size.begin(), size.begin() + 4, [](uint8_t n) { return n <= 3; }))
         return true;
+    if (number.groups == 1 && size[0] == 8 && isYear(text, number.starts[0]) && text[number.starts[0] + 4] <= '1' &&
+        text[number.starts[0] + 6] <= '3')
+        return true; // 20240301
     if (number.groups == 4 && size[0] == 4 && size[1] == 4 && size[2] == 4 && size[3] == 4)
         return true; // a card
     return number.groups > 1 && number.gaps[1] == '.' && size[0] + size[1] == number.digits &&
@@ -238,7 +241,9 @@ Context contextOf(const Lexicon& lexicon, std::string_view text, const Dialled& 
     size_t words = 0;
     while (at > limit && words < 10) {
         const text::Decoded last = text::decodeBefore(text, at);
-        if (last.character == '\n' && ++lines > 1)
+        // A label may stand in the line above a number, with nothing before it.
+        if (last.character == '\n' &&
+            (++lines > 1 || text.substr(at, number.start - at).find_first_not_of(" \t*-#/") != std::string_view::npos))
             break;
         const Script script = scriptOf(last.character);
         if (script == Script::None) {
@@ -423,6 +428,10 @@ private:
         const Context context = contextOf(m_lexicon, m_text, number);
         if (context.says == Context::Says::Other ||
             (context.says == Context::Says::Nothing && !unmistakable))
+            return std::nullopt;
+        const bool goesOn = charBefore(m_text, number.start) == ' ' && number.start > 1 &&
+                            isDigit(m_text[number.start - 2]);
+        if (context.says == Context::Says::Nothing && (goesOn || number.digits < 7))
             return std::nullopt;
         const std::span<const std::string> regions = m_lexicon.regions(context.word);
         const std::string_view written = m_text.substr(number.start, number.end - number.start);
