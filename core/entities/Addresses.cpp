@@ -373,11 +373,11 @@ private:
                 --next;
             else if (next >= 2 && m_text.substr(next - 2, 2) == "\xC2\xA0")
                 next -= 2;
-            else if (m_text[next - 1] == '/' && next >= 2)
+            else if (m_text[next - 1] == '/' && next >= 2 && m_text[next - 2] != '/')
                 --next; // "C/ Mayor"
-            else if (m_text[next - 1] != '.')
+            else if (m_text[next - 1] != '.' || word.shape == Shape::Lower)
                 return std::nullopt;
-            if (charBefore(m_text, next) == '/' && next >= 2)
+            if (charBefore(m_text, next) == '/' && next >= 2 && m_text[next - 2] != '/')
                 --next;
             if (charBefore(m_text, next) == '.')
                 --next;

@@ -140,7 +140,7 @@ bool isYear(std::string_view text, size_t at) {
 bool isSomethingElse(std::string_view text, const Dialled& number) {
     const auto& size = number.sizes;
     if (number.plus)
-        return false;
+        return number.groups == 2 && number.gaps[1] == '.' && number.sizes[1] < 3; // +35236450.6
     if (number.groups >= 3 && size[0] == 4 && size[1] <= 2 && size[2] <= 2 &&
         isYear(text, number.starts[0]))
         return true;
