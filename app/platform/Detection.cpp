@@ -4,6 +4,7 @@
 #include "injection/Injection.h"
 #include "owndata/OwnData.h"
 #include "resources/Detectors.h"
+#include "resources/Entities.h"
 #include "resources/Resources.h"
 
 #include <QtGlobal>
@@ -62,7 +63,9 @@ public:
         auto allowed = allowList();
         if (!allowed)
             return allowed.error();
-        detect::Analysers analysers{sourceCode(), promptInjection()};
+        detect::Analysers analysers = resources::shippedEntities();
+        analysers.push_back(sourceCode());
+        analysers.push_back(promptInjection());
         if (!lists.empty())
             analysers.push_back(std::make_shared<owndata::OwnData>(std::move(lists)));
         return Detection{detect::Scanner(std::move(*rules), std::move(analysers)),
