@@ -29,6 +29,8 @@ struct Piece {
     bool prose = false;
     size_t lines = 0;    ///< without blank ones
     size_t open = 0;     ///< that may be code
+    size_t marked = 0;   ///< with a sign that prose has not
+    size_t known = 0;    ///< features that the model knows
     States scores{};     ///< log probabilities
 };
 
@@ -41,6 +43,31 @@ States statesOf(const Scores& scores) {
         none += std::exp(scores[k]);
     states[kNone] = std::log(std::max(none, 1e-4F));
     return states;
+}
+
+constexpr std::array<uint8_t, 256> makeMarks() {
+    std::array<uint8_t, 256> marks{};
+    for (const char c : std::string_view("{}[]()<>=;|\\&$@#^~*+_/"))
+        marks[static_cast<uint8_t>(c)] = 1;
+    return marks;
+}
+constexpr auto kMarks = makeMarks();
+
+/// Words without what code has between them: not worth the model. COBOL is all words too, but in
+/// capitals.
+bool isMostlyWords(std::string_view text, size_t lines) {
+    size_t marks = 0;
+    size_t capitals = 0;
+    for (const char c : text) {
+        marks += kMarks[static_cast<uint8_t>(c)];
+        capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+    }
+    return marks * 80 < text.size() && capitals * 5 < text.size() && text.size() > 25 * lines;
+}
+
+/// Does a line have what code is made of?
+bool isMarked(std::string_view line) {
+    return line.find_first_of("(){}[]=;<>$\\") != std::string_view::npos;
 }
 
 class Cutter {
@@ -60,23 +87,38 @@ private:
         const bool prose = line.look == Look::Prose;
         if (line.look == Look::Blank) {
             if (m_piece) {
+                addPart(line.span);
                 m_piece->span.end = line.span.end;
                 m_blank = true;
             }
             return;
         }
-        const bool comment = line.look == Look::Comment;
+        const bool comment = line.look == Look::Comment || line.look == Look::Inside;
         if (m_piece && (m_piece->prose ? !prose && !(comment && !m_blank) : prose || isFull(line)))
             close();
         if (!m_piece) {
             m_piece.emplace();
             m_piece->span.start = line.span.start;
             m_piece->prose = prose;
+            m_parts.clear();
         }
+        if (line.look != Look::Inside)
+            addPart(line.span);
         m_blank = false;
         m_piece->span.end = line.span.end;
         ++m_piece->lines;
-        m_piece->open += line.look == Look::Open ? 1 : 0;
+        if (line.look == Look::Open) {
+            ++m_piece->open;
+            m_piece->marked +=
+                isMarked(m_text.substr(line.span.start, line.span.size())) ? 1 : 0;
+        }
+    }
+
+    void addPart(text::Span span) {
+        if (!m_parts.empty() && m_parts.back().end == span.start)
+            m_parts.back().end = span.end;
+        else
+            m_parts.push_back(span);
     }
 
     bool isFull(const Line& line) const {
@@ -90,21 +132,31 @@ private:
             return;
         Piece& piece = *m_piece;
         if (piece.prose) {
-            piece.scores.fill(
-                -std::min(kProseLine * static_cast<float>(piece.lines), kMostProse));
-            piece.scores[kNone] = 0;
+            setProse(piece);
         } else if (piece.open > 0) {
             const std::string_view text = m_text.substr(piece.span.start, piece.span.size());
-            Scores scores = m_reader.score(text);
-            piece.scores = statesOf(scores);
+            if (isMostlyWords(text, piece.lines)) {
+                piece.prose = true;
+                setProse(piece);
+            } else {
+                piece.scores = statesOf(m_reader.score(m_text, m_parts));
+                piece.known = m_reader.known();
+                addMarkers(text, std::span<float, kLanguages>(piece.scores.data(), kLanguages));
+            }
         }
         m_pieces.push_back(piece);
         m_piece.reset();
     }
 
+    static void setProse(Piece& piece) {
+        piece.scores.fill(-std::min(kProseLine * static_cast<float>(piece.lines), kMostProse));
+        piece.scores[kNone] = 0;
+    }
+
     std::string_view m_text;
     Model::Reader& m_reader;
     std::optional<Piece> m_piece;
+    std::vector<text::Span> m_parts; ///< of it, without the insides of comments
     bool m_blank = false;
     std::vector<Piece> m_pieces;
 };
@@ -151,7 +203,7 @@ std::vector<size_t> likeliest(const std::vector<Piece>& pieces) {
 }
 
 /// What the pieces [first, last) say together.
-Block judge(std::string_view text, const std::vector<Piece>& pieces, size_t first, size_t last) {
+Block judge(const std::vector<Piece>& pieces, size_t first, size_t last) {
     while (first < last && pieces[first].prose)
         ++first;
     while (last > first && pieces[last - 1].prose)
@@ -164,14 +216,14 @@ Block judge(std::string_view text, const std::vector<Piece>& pieces, size_t firs
     size_t scored = 0;
     for (size_t i = first; i < last; ++i) {
         block.lines += pieces[i].open;
+        block.marked += pieces[i].marked;
+        block.known += pieces[i].known;
         if (pieces[i].prose || pieces[i].open == 0)
             continue;
         ++scored;
         for (size_t s = 0; s < kStates; ++s)
             sums[s] += pieces[i].scores[s];
     }
-    addMarkers(text.substr(block.span.start, block.span.size()),
-               std::span<float, kLanguages>(sums.data(), kLanguages));
     const auto best = std::max_element(sums.begin(), sums.begin() + kLanguages);
     block.language = static_cast<ClassId>(best - sums.begin());
     float second = -1e9F;
@@ -210,7 +262,7 @@ void findBlocks(std::string_view text, Model::Reader& reader, std::vector<Block>
         while (last < pieces.size() && states[last] == states[first])
             ++last;
         if (states[first] != kNone) {
-            Block block = judge(text, pieces, first, last);
+            Block block = judge(pieces, first, last);
             block.span.end = withoutBlankEnd(text, block.span);
             if (block.lines > 0) {
                 const bool follows =
@@ -218,6 +270,8 @@ void findBlocks(std::string_view text, Model::Reader& reader, std::vector<Block>
                 if (follows && joins(out.back(), block)) {
                     out.back().span.end = block.span.end;
                     out.back().lines += block.lines;
+                    out.back().marked += block.marked;
+                    out.back().known += block.known;
                 } else {
                     out.push_back(block);
                 }

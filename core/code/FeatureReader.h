@@ -193,9 +193,10 @@ private:
         }
         const FeatureHash name = wordFeature(word);
         m_visit(name);
+        const bool keyword = m_isKeyword(name);
         if (upper)
             m_visit(reading::mix(reading::kExact, exactHash(word)));
-        if (m_isKeyword(name)) {
+        if (keyword) {
             token(name, true);
             if (word.size() == 3 && (word == "rem" || word == "REM") && at(m_at) == ' ')
                 m_at = lineEnd();
@@ -279,10 +280,12 @@ private:
     void readLongString(char quote) {
         token(reading::mix(reading::kText, static_cast<uint8_t>(quote) + 1000));
         const char three[] = {quote, quote, quote, '\0'};
-        const size_t end = m_text.find(std::string_view(three, 3), m_at + 3);
-        m_at = end == std::string_view::npos || end - m_at > 20 * reading::kMaxStringBytes
-                   ? m_at + 3
-                   : end + 3;
+        const size_t end = m_unclosed == quote
+                               ? std::string_view::npos
+                               : m_text.find(std::string_view(three, 3), m_at + 3);
+        if (end == std::string_view::npos)
+            m_unclosed = quote; // nor will a later one find its end
+        m_at = end == std::string_view::npos ? m_at + 3 : end + 3;
     }
 
     void readOperator(char c) {
@@ -351,6 +354,7 @@ private:
     FeatureHash m_previous = 0;
     FeatureHash m_beforePrevious = 0;
     bool m_spaced = false; ///< blanks stand before this token
+    char m_unclosed = 0;   ///< a long string of this quote has no end
     size_t m_run = 0;      ///< words in a row
     bool m_first = true;   ///< nothing of this line was read yet
 };

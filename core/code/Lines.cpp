@@ -76,27 +76,44 @@ Look LineReader::lookOf(std::string_view line) {
     line = trimmed(line);
     if (line.empty())
         return Look::Blank;
-    if (!m_closes.empty()) {
-        if (line.find(m_closes) != std::string_view::npos || ++m_commentLines > kMaxCommentLines)
-            m_closes = {};
+    if (m_at < m_commentEnd)
+        return Look::Inside;
+    if (opensComment(line))
         return Look::Comment;
-    }
-    for (const Opening& one : kOpenings) {
-        if (!line.starts_with(one.opens))
-            continue;
-        if (line.find(one.closes, one.opens.size()) == std::string_view::npos) {
-            m_closes = one.closes;
-            m_commentLines = 0;
-        } else if (!line.ends_with(one.closes)) {
-            break;
-        }
-        return Look::Comment;
-    }
     for (const std::string_view start : kCommentStarts) {
         if (line.starts_with(start))
             return Look::Comment;
     }
     return isProse(line) ? Look::Prose : Look::Open;
+}
+
+/// Does a comment begin here that fills whole lines? One that nothing closes is none.
+bool LineReader::opensComment(std::string_view line) {
+    static_assert(kOpenings.size() == kCommentKinds);
+    const size_t at = static_cast<size_t>(line.data() - m_text.data());
+    for (size_t kind = 0; kind < kCommentKinds; ++kind) {
+        const Opening& one = kOpenings[kind];
+        if (!line.starts_with(one.opens))
+            continue;
+        if (at < m_noneBefore[kind])
+            return false;
+        const size_t closes =
+            m_text.substr(0, std::min(m_text.size(), at + kMaxCommentBytes))
+                .find(one.closes, at + one.opens.size());
+        if (closes == std::string_view::npos) {
+            m_noneBefore[kind] = at + kMaxCommentBytes;
+            return false;
+        }
+        // Alone on the first line it is the end of something that was cut off.
+        if (at == 0 && line == one.closes)
+            return false;
+        if (closes >= at + line.size()) {
+            m_commentEnd = closes + one.closes.size();
+            return true;
+        }
+        return line.ends_with(one.closes);
+    }
+    return false;
 }
 
 } // namespace chaperone::code

@@ -2,6 +2,7 @@
 
 #include "text/View.h"
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -13,6 +14,7 @@ enum class Look : uint8_t {
     Blank,
     Prose,   ///< words, and hardly anything that prose does not have
     Comment, ///< begins as comments do, and as items of lists and headings do: says nothing
+    Inside,  ///< in a comment over several lines, after its first
     Open,    ///< may be code; the model decides
 };
 
@@ -21,7 +23,7 @@ struct Line {
     Look look = Look::Blank;
 };
 
-/// Reads a text line by line; what stands in a comment over several lines is Comment. A line longer
+/// Reads a text line by line; A line longer
 /// than kMaxLineBytes is given in parts. One owner.
 class LineReader {
 public:
@@ -33,13 +35,15 @@ public:
 
 private:
     Look lookOf(std::string_view line);
+    bool opensComment(std::string_view line);
 
-    static constexpr size_t kMaxCommentLines = 200;
+    static constexpr size_t kCommentKinds = 9;
+    static constexpr size_t kMaxCommentBytes = size_t{16} << 10;
 
     std::string_view m_text;
     size_t m_at = 0;
-    std::string_view m_closes; ///< of the comment that is open, or nothing
-    size_t m_commentLines = 0;
+    std::array<size_t, kCommentKinds> m_noneBefore{}; ///< no comment of a kind closes up to here
+    size_t m_commentEnd = 0; ///< behind what closes the comment that is open
 };
 
 } // namespace chaperone::code

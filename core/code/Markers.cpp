@@ -104,11 +104,46 @@ bool holds(std::string_view block, const Marker& marker) {
     return false;
 }
 
+/// A piece of a diff without its head: each line begins with what is done to it.
+bool isHunk(std::string_view block) {
+    size_t added = 0;
+    size_t removed = 0;
+    size_t kept = 0;
+    while (!block.empty()) {
+        const size_t end = block.find('\n');
+        const std::string_view line = block.substr(0, end);
+        block.remove_prefix(end == std::string_view::npos ? block.size() : end + 1);
+        if (line.empty())
+            continue;
+        switch (line.front()) {
+        case '+':
+            ++added;
+            break;
+        case '-':
+            ++removed;
+            break;
+        case ' ':
+        case '\t':
+            ++kept;
+            break;
+        case '@':
+        case '\\':
+            break;
+        default:
+            return false;
+        }
+    }
+    return added > 0 && added + removed >= 2 && removed + kept >= 1;
+}
+constexpr float kHunk = 10;
+
 } // namespace
 
 void addMarkers(std::string_view block, std::span<float, kLanguages> scores) {
     addShebang(block, scores);
     block = block.substr(0, kMarkerBytes);
+    if (isHunk(block))
+        scores[*classOfSlug("diff")] += kHunk;
     for (const Marker& marker : kMarkers) {
         if (holds(block, marker))
             scores[*classOfSlug(marker.slug)] += marker.nats;

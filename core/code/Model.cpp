@@ -83,9 +83,10 @@ Result<Model> Model::read(std::string_view bytes) {
     if (!in.ok || classes != kClasses || rows > kMaxRows || !std::isfinite(model.m_scale))
         return bad;
     model.m_slots.reserve(rows);
+    model.m_table.resize(std::bit_ceil(size_t{rows} * 2 + 1));
     for (uint32_t i = 0; i < rows && in.ok; ++i) {
         Slot slot;
-        slot.feature = in.take(4);
+        model.enter(in.take(4), i);
         slot.keyword = in.take(1) != 0;
         slot.weights = static_cast<uint16_t>(in.take(1));
         slot.firstWeight = static_cast<uint32_t>(model.m_weights.size());
@@ -101,32 +102,29 @@ Result<Model> Model::read(std::string_view bytes) {
     if (!in.ok || !in.rest.empty())
         return bad;
     model.m_weights.shrink_to_fit();
-    model.buildTable();
     return model;
 }
 
-void Model::buildTable() {
-    m_table.assign(std::bit_ceil(m_slots.size() * 2 + 1), 0);
-    for (uint32_t i = 0; i < m_slots.size(); ++i) {
-        size_t at = m_slots[i].feature & (m_table.size() - 1);
-        while (m_table[at] != 0)
-            at = (at + 1) & (m_table.size() - 1);
-        m_table[at] = i + 1;
-    }
+void Model::enter(FeatureHash feature, uint32_t slot) {
+    size_t at = feature & (m_table.size() - 1);
+    while (m_table[at].slot != 0)
+        at = (at + 1) & (m_table.size() - 1);
+    m_table[at] = {feature, slot + 1};
 }
 
 const Model::Slot* Model::find(FeatureHash feature) const {
-    for (size_t at = feature & (m_table.size() - 1); m_table[at] != 0;
+    for (size_t at = feature & (m_table.size() - 1); m_table[at].slot != 0;
          at = (at + 1) & (m_table.size() - 1)) {
-        const Slot& slot = m_slots[m_table[at] - 1];
-        if (slot.feature == feature)
-            return &slot;
+        if (m_table[at].feature == feature)
+            return &m_slots[m_table[at].slot - 1];
     }
     return nullptr;
 }
 
 void Model::Reader::add(FeatureHash feature) {
     const Slot* slot = m_model.find(feature);
+    m_last = feature;
+    m_lastSlot = slot;
     if (slot == nullptr)
         return;
     Seen& seen = m_seen[static_cast<size_t>(slot - m_model.m_slots.data())];
@@ -146,14 +144,26 @@ void Model::Reader::add(FeatureHash feature) {
         m_sums[weight[i].of] += weight[i].value * sight;
 }
 
-Scores Model::Reader::score(std::string_view text) {
-    ++m_round;
+/// A word is asked for right after it was added.
+bool Model::Reader::isKeyword(FeatureHash feature) const {
+    const Slot* slot = feature == m_last ? m_lastSlot : m_model.find(feature);
+    return slot != nullptr && slot->keyword;
+}
+
+Scores Model::Reader::score(std::string_view text, std::span<const text::Span> parts) {
+    if (++m_round == 0) { // it came round: forget what older pieces left
+        std::fill(m_seen.begin(), m_seen.end(), Seen());
+        m_round = 1;
+    }
     m_known = 0;
     m_square = 0;
     m_sums.fill(0);
-    readFeatures(
-        text, [this](FeatureHash feature) { return m_model.isKeyword(feature); },
-        [this](FeatureHash feature) { add(feature); });
+    for (const text::Span part : parts) {
+        readFeatures(
+            text.substr(part.start, part.size()),
+            [this](FeatureHash feature) { return isKeyword(feature); },
+            [this](FeatureHash feature) { add(feature); });
+    }
     const float length = std::sqrt(static_cast<float>(std::max<size_t>(m_square, 1)));
     return softmax(m_sums, m_model.m_scale / length);
 }

@@ -3,6 +3,7 @@
 #include "base/Result.h"
 #include "code/Features.h"
 #include "code/Languages.h"
+#include "text/View.h"
 
 #include <array>
 #include <span>
@@ -32,30 +33,37 @@ public:
     /// Fails with "bad_model".
     static Result<Model> read(std::string_view bytes);
 
-    bool isKeyword(FeatureHash feature) const {
-        const Slot* slot = find(feature);
-        return slot != nullptr && slot->keyword != 0;
-    }
+private:
+    struct Slot {
+        uint32_t firstWeight = 0;
+        uint16_t weights = 0;
+        bool keyword = false;
+    };
 
+public:
     /// What one reading of a text needs beside the model. One thread.
     class Reader {
     public:
         explicit Reader(const Model& model) : m_model(model), m_seen(model.m_slots.size()) {}
-        /// How likely each class is for a piece of text, and on how many known features that rests.
-        Scores score(std::string_view text);
+        /// How likely each class is for a piece of text, given as its parts, and on how many known
+        /// features that rests.
+        Scores score(std::string_view text, std::span<const text::Span> parts);
         size_t known() const { return m_known; }
 
     private:
         void add(FeatureHash feature);
+        bool isKeyword(FeatureHash feature) const;
 
         struct Seen {
-            uint32_t round = 0;
-            uint32_t count = 0;
+            uint16_t round = 0;
+            uint16_t count = 0;
         };
         const Model& m_model;
         std::vector<Seen> m_seen; ///< how often each row's feature was met in this piece
         std::array<int32_t, kClasses> m_sums{};
-        uint32_t m_round = 0;
+        FeatureHash m_last = 0; ///< the feature that was looked up last, and what was found
+        const Slot* m_lastSlot = nullptr;
+        uint16_t m_round = 0;
         size_t m_known = 0;
         size_t m_square = 0; ///< of the length of the vector of counts
     };
@@ -68,17 +76,15 @@ private:
         ClassId of = 0;
         int8_t value = 0;
     };
-    struct Slot {
+    struct Entry {
         FeatureHash feature = 0;
-        uint32_t firstWeight = 0;
-        uint16_t weights = 0;
-        bool keyword = false;
+        uint32_t slot = 0; ///< its number and one, or 0
     };
     Model() = default;
     const Slot* find(FeatureHash feature) const;
-    void buildTable();
+    void enter(FeatureHash feature, uint32_t slot);
 
-    std::vector<uint32_t> m_table; ///< open addressing: a slot's number and one, or 0
+    std::vector<Entry> m_table; ///< open addressing
     std::vector<Slot> m_slots;
     std::vector<Weight> m_weights;
     float m_scale = 1;

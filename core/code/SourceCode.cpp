@@ -3,6 +3,7 @@
 #include "code/Fences.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace chaperone::code {
@@ -13,21 +14,36 @@ constexpr std::string_view kByStructure = "structure";
 constexpr std::string_view kByFence = "context";
 
 constexpr double kMostDoubt = 0.5;   // more, and it is no code
-constexpr double kClearDoubt = 0.2;
+constexpr double kClearDoubt = 0.4;
 constexpr double kSureDoubt = 0.05;
-constexpr double kClearMargin = 0.7;
+constexpr double kClearMargin = 0.3;
 constexpr double kSureMargin = 2.5;
 constexpr size_t kSomeLines = 3;
 constexpr size_t kFunctionLines = 6;
 constexpr size_t kManyLines = 12;
+constexpr size_t kSomeKnown = 6; // features; some words of English give fewer
+constexpr size_t kManyKnown = 30;
+
+/// These need no brackets and signs.
+constexpr std::array<std::string_view, 9> kWordy{"code_cobol", "code_dockerfile", "code_shell",
+                                                 "code_batch", "code_sql",        "code_yaml",
+                                                 "code_fortran", "code_assembly", "code_diff"};
+
+bool hasStructure(const Block& block) {
+    const auto name = languages()[block.language].detector;
+    return std::find(kWordy.begin(), kWordy.end(), name) != kWordy.end() ||
+           block.marked * 8 >= block.lines;
+}
 
 detect::Confidence confidenceOf(const Block& block) {
     const bool data = languages()[block.language].kind == Kind::Data;
     const size_t enough = data ? kManyLines : kFunctionLines;
-    if (block.lines >= enough && block.margin >= kSureMargin && block.doubt <= kSureDoubt)
+    if (!hasStructure(block) || block.known < kSomeKnown)
+        return detect::Confidence::Low;
+    if (block.lines >= enough && block.known >= kManyKnown && block.margin >= kSureMargin && block.doubt <= kSureDoubt)
         return detect::Confidence::High;
     const bool clear = block.margin >= kClearMargin && block.doubt <= kClearDoubt;
-    const bool short2 = block.lines == 2 && block.margin >= kSureMargin && !data;
+    const bool short2 = block.lines == 2 && block.marked == 2 && block.margin >= kSureMargin && !data;
     if (clear && (block.lines >= kSomeLines || short2))
         return detect::Confidence::Medium;
     return detect::Confidence::Low;

@@ -35,7 +35,7 @@ constexpr float kRate = 0.25F;
 constexpr float kShrink = 2e-6F;   // L2
 constexpr float kKeep = 0.7F;      // of a piece's features, so that none is relied upon
 constexpr float kStep = 0.045F;    // one unit of a stored weight
-constexpr float kLeastUnits = 4;  // a smaller weight is left out
+constexpr float kLeastUnits = 6;  // a smaller weight is left out
 constexpr float kSharpness = 4.0F;   // of the scores while learning: vectors have length one
 constexpr uint32_t kSeed = 20;
 
