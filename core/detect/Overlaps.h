@@ -12,8 +12,9 @@ namespace chaperone::detect {
 bool isPassage(std::string_view type);
 
 /// Leaves one finding where several overlap: the surest, then the one that knows more than "some
-/// secret", then what was read in the text itself, then the longest. Passages compete with passages
-/// only: a key in source code stays, and so does the code. Ascending by start, a passage before what
+/// secret", then what was read in the text itself, then the one that knows whose it is, then the longest.
+/// Passages compete with passages only: a key in source code stays, and so does the code. Hidden
+/// characters do not compete with the attack that they carry. Ascending by start, a passage before what
 /// begins with it.
 std::vector<Finding> resolveOverlaps(std::vector<Hit> hits);
 
