@@ -1,6 +1,7 @@
 #include "entities/Addresses.h"
 
 #include "detect/Characters.h"
+#include "entities/Columns.h"
 #include "entities/EastAsianAddresses.h"
 #include "entities/NameContext.h"
 #include "text/Utf8.h"
@@ -261,8 +262,9 @@ private:
         if (word.shape != Shape::Lower || charAt(m_text, word.end) == '.')
             return false;
         for (const std::string_view english :
-             {"via", "place", "route", "square", "passage", "plaza", "largo", "al", "pl", "os", "r", "str", "b", "av",
-              "bd", "cours", "gang", "impasse", "esplanade", "quai", "promenade"}) {
+             {"via", "place", "route", "square",  "passage",   "plaza", "largo",
+              "al",  "pl",    "os",    "r",       "str",       "b",     "av",
+              "bd",  "cours", "gang",  "impasse", "esplanade", "quai",  "promenade"}) {
             if (part(word) == english)
                 return true;
         }
@@ -358,7 +360,8 @@ private:
             const bool letter = word.size() == 1 && charAt(m_text, word.end) != '/';
             if ((kind & bit(Class::StreetBefore)) && words > 0 && !letter) {
                 address.start = word.start;
-                address.weak = isEnglishToo(word) || (!dotted && word.size() == 2 && word.shape != Shape::Caseless);
+                address.weak = isEnglishToo(word) ||
+                               (!dotted && word.size() == 2 && word.shape != Shape::Caseless);
                 return address;
             }
             if (kind & bit(Class::Calendar))
@@ -616,7 +619,8 @@ private:
             const Word last = wordBefore(m_text, end, start);
             const size_t code = postcodeEnd(m_text, start);
             const bool isCode = code > start && (code == end || charAt(m_text, code) == ' ') &&
-                                isDigit(m_text[start]) && (code - start >= 5 || code < end) && !address.postcode;
+                                isDigit(m_text[start]) && (code - start >= 5 || code < end) &&
+                                !address.postcode;
             const bool town = !last.empty() &&
                               (classes(last) & anyOf(Class::Place, Class::Country)) &&
                               piece.size() < 32;
@@ -673,6 +677,15 @@ private:
     std::vector<Finding>& m_out;
 };
 
+/// Under the heading of an address: words and a number.
+bool holdsAddress(std::string_view cell) {
+    return cell.size() >= 8 && cell.size() <= 160 &&
+           std::any_of(cell.begin(), cell.end(), isDigit) &&
+           cell.find(' ') != std::string_view::npos && cell.find("://") == std::string_view::npos &&
+           std::any_of(cell.begin(), cell.end(),
+                       [](char c) { return isAlpha(c) || static_cast<uint8_t>(c) >= 0xC2; });
+}
+
 } // namespace
 
 Addresses::Addresses(std::shared_ptr<const Lexicon> lexicon) : m_lexicon(std::move(lexicon)) {}
@@ -704,6 +717,11 @@ std::string_view Addresses::analyse(std::string_view text, std::vector<Finding>&
         }
         at = reading.read(at);
     }
+    forEachCell(*m_lexicon, text, bit(Class::Address), [&](const Cell& cell) {
+        if (holdsAddress(text.substr(cell.span.start, cell.span.end - cell.span.start)))
+            out.push_back(
+                {kType, kDetector, cell.span.start, cell.span.end, Confidence::High, "context"});
+    });
     return {};
 }
 

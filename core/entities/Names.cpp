@@ -1,6 +1,7 @@
 #include "entities/Names.h"
 
 #include "detect/Characters.h"
+#include "entities/Columns.h"
 #include "entities/EastAsianNames.h"
 #include "entities/NameRow.h"
 #include "text/Utf8.h"
@@ -85,7 +86,8 @@ private:
             const bool alsoName = mayBeGiven(classes) && m_cue.kind != Cue::Kind::None;
             if ((hasNext(i) && !alsoName) || m_cue.kind == Cue::Kind::Title) {
                 if (m_cue.kind != Cue::Kind::Field && m_cue.kind != Cue::Kind::Signature)
-                    m_cue.kind = at(i).word.shape == Shape::Upper ? Cue::Kind::Role : Cue::Kind::Title;
+                    m_cue.kind =
+                        at(i).word.shape == Shape::Upper ? Cue::Kind::Role : Cue::Kind::Title;
                 return true;
             }
         }
@@ -331,7 +333,9 @@ private:
         if (segment.words != 1 || hasNext(segment.last) || segment.initials > 0 ||
             m_text.substr(end, 2) != ", ")
             return std::nullopt;
-        if (!surnameLike(segment.last) && !(mayBeSurname(at(segment.last).classes) && m_cueTitle()))
+        const Classes family = at(segment.last).classes;
+        if (!surnameLike(segment.last) &&
+            !(mayBeSurname(family) && (m_cueTitle() || (family & kNoName) == 0)))
             return std::nullopt;
         const Word given = wordAt(m_text, end + 2);
         if (given.shape != Shape::Capital || !isGiven(m_lexicon.classes(given.hash)))
@@ -350,7 +354,8 @@ private:
     void judge(const Segment& segment, std::vector<Finding>& out) const {
         if (segment.words == 0 || speaksAgainst(segment))
             return;
-        if (at(segment.first).word.size() <= 2 && at(segment.last).word.size() <= 2 && !m_cueTitle())
+        if (at(segment.first).word.size() <= 2 && at(segment.last).word.size() <= 2 &&
+            !m_cueTitle())
             return;
         const size_t start = at(segment.first).word.start;
         if (const auto end = givenAfterComma(segment)) {
@@ -388,6 +393,25 @@ bool mayBeValue(std::string_view text, size_t at) {
     const char further = charBefore(text, at - 1);
     return further == ':' || further == '=' || further == '|' || further == '*' || further == ' ' ||
            further == '\t';
+}
+
+/// Under the heading of a name: one to five words of letters; where the heading may be that of
+/// things, the first or the last is a known name.
+bool holdsName(const Lexicon& lexicon, std::string_view text, const Cell& cell) {
+    size_t words = 0;
+    bool known = false;
+    for (size_t at = cell.span.start; at < cell.span.end;) {
+        const Word word = wordAt(text.substr(0, cell.span.end), at);
+        if (word.empty() || word.shape == Shape::Mixed)
+            return false;
+        const Classes classes = lexicon.classes(word.hash);
+        known = known || (classes & anyOf(Class::Given, Class::Surname)) != 0;
+        ++words;
+        at = word.end;
+        while (at < cell.span.end && (text[at] == ' ' || text[at] == '.' || text[at] == ','))
+            ++at;
+    }
+    return words > 0 && words <= 5 && (known || !cell.plainName);
 }
 
 } // namespace
@@ -446,6 +470,11 @@ std::string_view Names::analyse(std::string_view text, std::vector<Finding>& out
         }
         at = text::borderAfter(text, next);
     }
+    forEachCell(*m_lexicon, text, bit(Class::Field), [&](const Cell& cell) {
+        if (holdsName(*m_lexicon, text, cell))
+            out.push_back(
+                {kType, kDetector, cell.span.start, cell.span.end, Confidence::High, "context"});
+    });
     return {};
 }
 
