@@ -9,13 +9,13 @@ namespace chaperone::resources {
 std::vector<detect::DetectorSource> detectorFiles() {
     std::vector<detect::DetectorSource> sources;
     for (File& file : folder("detectors")) {
-        sources.push_back({std::move(file.name), std::move(file.text)});
+        sources.push_back({std::move(file.name), std::move(file.text), detect::Examples::Skip});
     }
     return sources;
 }
 
 std::shared_ptr<const detect::RuleSet> shippedDetectors() {
-    auto rules = detect::RuleSet::build(detectorFiles(), detect::Examples::Skip);
+    auto rules = detect::RuleSet::build(detectorFiles());
     if (!rules) {
         qFatal("%s", rules.error().message.c_str());
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "platform/Detection.h"
 #include "platform/Profile.h"
 
 #include <CLI/CLI.hpp>
@@ -28,6 +29,13 @@ void addAudit(CLI::App& app, Context& context);
 void addBrowsers(CLI::App& app, Context& context);
 void addDoctor(CLI::App& app, Context& context);
 void addData(CLI::App& app, Context& context);
+void addBench(CLI::App& app, Context& context);
+
+/// The policy that is in force here; the shipped one without a profile (a build machine, a
+/// read-only home). A policy that cannot be used is an error, never passed over.
+Result<platform::ActivePolicy> activePolicy(const Context& context);
+/// What ships, and what that policy adds of the customer's own.
+Result<platform::Detection> detectionFor(const Context& context);
 
 /// The whole of a small file, or of stdin for "-". Fails with "unreadable" or "too_large".
 Result<std::string> readInput(const std::string& path, size_t maxBytes);

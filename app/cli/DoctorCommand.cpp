@@ -49,8 +49,7 @@ Check checkPolicy(const platform::Profile& profile) {
     if (active.error) {
         return {"policy", false, active.error->message};
     }
-    return {"policy", true,
-            active.policy->title() + " from " + active.source};
+    return {"policy", true, active.policy->title() + " from " + active.source};
 }
 
 Check checkKey(const platform::Profile& profile) {

@@ -3,7 +3,6 @@
 #include "detect/Mask.h"
 #include "detect/Redaction.h"
 #include "detect/Scanner.h"
-#include "platform/Detection.h"
 #include "text/Utf8.h"
 
 #include <nlohmann/json.hpp>
@@ -197,18 +196,6 @@ int scanFile(const detect::Scanner& scanner, const std::string& path, const Opti
         printForPeople(name, *text, result);
     }
     return codeOf(result);
-}
-
-/// What ships, and what the active policy adds of the customer's own. Without a profile (a build
-/// machine, a read-only home) there is nothing to add.
-Result<platform::Detection> detectionFor(const Context& context) {
-    const auto profile = context.profile();
-    if (!profile) {
-        return platform::loadDetection({platform::shippedPolicy(), {}, std::nullopt});
-    }
-    const auto active = platform::loadActivePolicy(*profile);
-    return active.error ? Result<platform::Detection>(*active.error)
-                        : platform::loadDetection(active);
 }
 
 int run(const Options& options, const Context& context) {

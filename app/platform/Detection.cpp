@@ -1,8 +1,13 @@
 #include "platform/Detection.h"
 
+#include "code/SourceCode.h"
+#include "injection/Injection.h"
 #include "owndata/OwnData.h"
 #include "resources/Detectors.h"
 #include "resources/Entities.h"
+#include "resources/Resources.h"
+
+#include <QtGlobal>
 
 #include <filesystem>
 #include <fstream>
@@ -16,6 +21,28 @@ namespace fs = std::filesystem;
 constexpr size_t kMaxDetectorFileBytes = size_t{4} << 20;
 constexpr size_t kMaxWordFileBytes = size_t{64} << 20;
 constexpr size_t kKeyBytes = 32;
+
+/// One for the whole program: its model never changes.
+std::shared_ptr<const detect::Analyser> sourceCode() {
+    static const auto analyser = [] {
+        auto model = code::Model::read(resources::text("models/code.bin"));
+        if (!model)
+            qFatal("%s", model.error().message.c_str());
+        return std::make_shared<const code::SourceCode>(std::move(*model));
+    }();
+    return analyser;
+}
+
+std::shared_ptr<const detect::Analyser> promptInjection() {
+    static const auto analyser = [] {
+        auto lexicon =
+            injection::Lexicon::parse("lexicon.toml", resources::text("injection/lexicon.toml"));
+        if (!lexicon)
+            qFatal("%s", lexicon.error().message.c_str());
+        return std::make_shared<const injection::Injection>(std::move(*lexicon));
+    }();
+    return analyser;
+}
 
 /// Reads what one policy names, from beside it.
 class Loader {
@@ -37,6 +64,8 @@ public:
         if (!allowed)
             return allowed.error();
         detect::Analysers analysers = resources::shippedEntities();
+        analysers.push_back(sourceCode());
+        analysers.push_back(promptInjection());
         if (!lists.empty())
             analysers.push_back(std::make_shared<owndata::OwnData>(std::move(lists)));
         return Detection{detect::Scanner(std::move(*rules), std::move(analysers)),
@@ -135,10 +164,10 @@ private:
             auto text = read(name, kMaxDetectorFileBytes);
             if (!text)
                 return text.error();
-            sources.push_back({at(name).string(), std::move(*text)});
+            // Somebody else wrote it: its examples are run.
+            sources.push_back({at(name).string(), std::move(*text), detect::Examples::Run});
         }
-        // Somebody else wrote these: their examples are run.
-        return detect::RuleSet::build(sources, detect::Examples::Run);
+        return detect::RuleSet::build(sources);
     }
 
     Result<std::shared_ptr<const owndata::AllowList>> allowList() const {

@@ -2,8 +2,9 @@
 
 #include "text/View.h"
 
+#include <array>
 #include <cstdint>
-#include <string>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -11,39 +12,130 @@
 namespace chaperone::detect {
 
 /// Words that say what a value is. Groups of words and phrases are shared by all detectors; whole
-/// words count, whatever their case and however they are joined (cardNumber, card_number, "card
-/// number"). Immutable after build; any thread.
+/// words count, whatever their case and their accents, and however they are joined (cardNumber,
+/// card_number, "card number"). A word of five letters and more also counts with an ending of its
+/// language (passports, Passes, numeru), and in Arabic and Hebrew behind an article. Immutable
+/// after the last add(); any thread.
 class ContextIndex {
 public:
     using Group = uint16_t;
+    /// The most words of a phrase; in Chinese and Japanese each character is one.
+    static constexpr size_t kMaxPhraseWords = 10;
 
     /// Adds a word or phrase to a group.
     void add(Group group, std::string_view phrase);
 
-    /// A group seen near a value, and how much that says: 4 its key ("iban": …), 3 before it on the
-    /// same line, 2 on the line before or right after it, 1 further off.
-    struct Sighting {
-        Group group = 0;
-        uint8_t weight = 0;
-        uint32_t distance = 0; ///< bytes between the word and the value
+    /// What follows from one more word.
+    struct Step {
+        std::span<const Group> groups; ///< of the phrase that ends here
+        bool continues = false;        ///< a longer phrase begins like this
     };
-    std::vector<Sighting> look(std::string_view text, text::Span value) const;
+    /// The phrase `phrase` (0: none yet) and one more word, by their hashes.
+    static uint64_t joined(uint64_t phrase, uint64_t word);
+    Step step(uint64_t phrase) const;
+    bool mayContinue(uint64_t phrase) const {
+        return (m_filter[(phrase >> 6) & (m_filter.size() - 1)] >> (phrase & 63)) & 1;
+    }
 
-    static constexpr size_t kBeforeBytes = 160;
-    static constexpr size_t kAfterBytes = 48;
-
-private:
+    /// A word of a text: its hash, and the hashes of what it may be a form of; none of a word that
+    /// no phrase has.
     struct Word {
-        uint64_t hash = 0;
+        static constexpr size_t kMaxForms = 6;
+        std::array<uint64_t, kMaxForms> forms{}; ///< as written first, then shortened
+        size_t count = 0;
         size_t start = 0;
         size_t end = 0;
     };
-    static std::vector<Word> words(std::string_view text, size_t from, size_t to);
-    void sightings(const std::vector<Word>& found, std::string_view text, text::Span value,
-                   std::vector<Sighting>& out) const;
+    /// The next word that begins at or after `at` and before `to`; it is read to its end, which may
+    /// lie behind `to`. False when there is none. `at` moves behind it.
+    bool nextWord(std::string_view text, size_t& at, size_t to, Word& word) const;
 
-    static constexpr size_t kMaxPhraseWords = 6;
-    std::unordered_map<uint64_t, std::vector<Group>> m_phrases;
+private:
+    struct Entry {
+        std::vector<Group> groups;
+        bool continues = false;
+    };
+    Entry& entry(uint64_t phrase);
+    bool knowsHead(uint32_t head) const;
+    static uint32_t headBit(uint32_t head) { return (head * 0x9E3779B1U) >> 16; }
+
+    std::unordered_map<uint64_t, Entry> m_phrases;
+    std::array<uint64_t, 1024> m_filter{}; ///< one bit for each phrase and beginning of one
+    std::array<uint64_t, 1024> m_heads{};  ///< one bit for the first four letters of each word
 };
+
+/// Where a group was seen, as bytes of the text.
+struct Sighting {
+    ContextIndex::Group group = 0;
+    size_t start = 0;
+    size_t end = 0;
+};
+
+/// Puts words together to the phrases that an index knows, one word after the other. Belongs to one
+/// reading of one text.
+class PhraseReader {
+public:
+    explicit PhraseReader(const ContextIndex& index) : m_index(index) {}
+
+    /// Adds what ends with this word, the next one of its text.
+    void take(const ContextIndex::Word& word, std::vector<Sighting>& out);
+    /// Begins anew: what comes does not go on with what was.
+    void reset() { m_beginnings.clear(); }
+
+    /// Reads a whole text, `most` sightings of it; false when there were more.
+    bool read(std::string_view text, std::vector<Sighting>& out, size_t most);
+
+private:
+    struct Beginning {
+        uint64_t phrase = 0;
+        size_t start = 0;
+    };
+
+    const ContextIndex& m_index;
+    std::vector<Beginning> m_beginnings;
+    std::vector<Beginning> m_next;
+};
+
+/// Reads the words around values, each word once when values are asked for in ascending order.
+/// Belongs to one scan of one text; not shared between threads.
+class ContextWindow {
+public:
+    static constexpr size_t kBeforeBytes = 160;
+    static constexpr size_t kAfterBytes = 48;
+
+    ContextWindow(const ContextIndex& index, std::string_view text);
+
+    /// What stands near the value, outside of it, ascending by end. Valid until the next call.
+    std::span<const Sighting> around(text::Span value);
+
+    /// One bit for each group that stands near anything that the value may be a part of (up to
+    /// kSlackBytes longer on both sides): a quick no.
+    uint64_t maskAround(text::Span value);
+    static constexpr size_t kSlackBytes = 64;
+    static constexpr uint64_t bit(ContextIndex::Group group) { return uint64_t{1} << (group & 63); }
+
+private:
+    void restart(size_t from, size_t to);
+    void readTo(size_t to);
+    void cover(size_t from, size_t to, size_t valueStart);
+    std::vector<Sighting>::const_iterator firstAfter(size_t from) const;
+
+    const ContextIndex& m_index;
+    std::string_view m_text;
+    size_t m_from = 0; ///< words from here …
+    size_t m_to = 0;   ///< … to here were read
+    PhraseReader m_phrases;
+    std::vector<Sighting> m_seen; ///< ascending by end
+    std::vector<Sighting> m_near;
+    text::Span m_value{1, 0};
+    text::Span m_masked{1, 0};
+    uint64_t m_mask = 0;
+};
+
+/// How much a sighting says of a value: 4 its key ("iban": …), 3 before it on the same line, 2 on
+/// the line before or right after it, 1 further off.
+uint8_t weigh(std::string_view text, const Sighting& sighting, text::Span value);
+/// Bytes between the two.
+size_t distance(const Sighting& sighting, text::Span value);
 
 } // namespace chaperone::detect

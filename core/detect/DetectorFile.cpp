@@ -147,9 +147,11 @@ void readContext(const std::string& file, TableReader& reader, DetectorSpec& spe
     if (!table)
         return;
     TableReader context(file, *table);
-    context.allow({"groups", "words", "against", "required"});
+    context.allow({"groups", "words", "general", "country", "against", "required"});
     spec.contextGroups = context.list("groups");
     spec.contextWords = context.list("words");
+    spec.contextGeneral = context.list("general");
+    spec.contextCountry = context.text("country");
     spec.against = context.list("against");
     spec.contextRequired = context.flag("required");
     reader.take(context);
@@ -215,7 +217,7 @@ void readExamples(const std::string& file, const toml::table& table, TableReader
     }
 }
 
-Result<DetectorSpec> readDetector(const std::string& file, const toml::table& table) {
+Result<DetectorSpec> readDetector(const std::string& file, const toml::table& table, bool tried) {
     TableReader reader(file, table);
     reader.allow({"id", "type", "name", "source", "literals", "ignore_case", "shapes", "pattern",
                   "matcher", "validator", "prefixes", "left", "right", "context", "confidence",
@@ -240,7 +242,9 @@ Result<DetectorSpec> readDetector(const std::string& file, const toml::table& ta
     readContext(file, reader, spec);
     readConfidence(file, reader, spec);
     readReject(file, reader, spec);
-    readExamples(file, table, reader, spec);
+    spec.tried = tried;
+    if (!tried)
+        readExamples(file, table, reader, spec);
     if (reader.error())
         return *reader.error();
     return spec;
@@ -295,7 +299,7 @@ Result<std::vector<Row>> readRows(const std::string& file, const toml::table& ro
     return rows;
 }
 
-Result<DetectorFile> readRoot(const std::string& file, const toml::table& root) {
+Result<DetectorFile> readRoot(const std::string& file, const toml::table& root, bool tried) {
     TableReader reader(file, root);
     reader.allow({"schema", "detector", "context"});
     const auto schema = root["schema"].value<int64_t>();
@@ -305,7 +309,10 @@ Result<DetectorFile> readRoot(const std::string& file, const toml::table& root) 
     }
     if (reader.error())
         return *reader.error();
-    auto detectors = readRows<DetectorSpec>(file, root, "detector", readDetector);
+    auto detectors = readRows<DetectorSpec>(
+        file, root, "detector", [tried](const std::string& name, const toml::table& table) {
+            return readDetector(name, table, tried);
+        });
     if (!detectors)
         return detectors.error();
     auto contexts = readRows<ContextGroupSpec>(file, root, "context", readContextGroup);
@@ -316,12 +323,12 @@ Result<DetectorFile> readRoot(const std::string& file, const toml::table& root) 
 
 } // namespace
 
-Result<DetectorFile> parseDetectorFile(const std::string& name, std::string_view toml) {
+Result<DetectorFile> parseDetectorFile(const std::string& name, std::string_view toml, bool tried) {
     if (toml.size() > kMaxFileBytes) {
         return Error{"bad_detector", name + ": A detector file is at most 4 MiB long."};
     }
     try {
-        return readRoot(name, toml::parse(toml, name));
+        return readRoot(name, toml::parse(toml, name), tried);
     } catch (const toml::parse_error& error) {
         return Error{"bad_toml", name + ":" + std::to_string(error.source().begin.line) + ": " +
                                      std::string(error.description())};

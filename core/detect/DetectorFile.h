@@ -43,6 +43,10 @@ struct DetectorSpec {
     Boundary right = Boundary::Word;
     std::vector<std::string> contextGroups;
     std::vector<std::string> contextWords;
+    /// Groups that say what kind of value it is, not whose ("passport number"): they support a
+    /// value that its validator proved, or one that stands near a word of `country`.
+    std::vector<std::string> contextGeneral;
+    std::string contextCountry;       ///< group of the country's names; empty: none
     std::vector<std::string> against; ///< groups that speak against it
     bool contextRequired = false;
     Confidence base = Confidence::Low;
@@ -52,7 +56,8 @@ struct DetectorSpec {
     std::vector<std::string> rejectWords;
     std::string rejectPattern;
     double minEntropy = 0;
-    std::vector<ExampleSpec> examples;
+    std::vector<ExampleSpec> examples; ///< none when they were left out in reading
+    bool tried = false;                ///< its examples passed before: they were left out
     std::string file;
     size_t line = 0;
 };
@@ -68,8 +73,10 @@ struct DetectorFile {
     std::vector<ContextGroupSpec> contexts;
 };
 
-/// Reads a detector file (schema 1). Refuses what it does not know, with file and line.
-Result<DetectorFile> parseDetectorFile(const std::string& name, std::string_view toml);
+/// Reads a detector file (schema 1). Refuses what it does not know, with file and line. `tried`:
+/// its examples are known to hold and are left out, which takes half as long.
+Result<DetectorFile> parseDetectorFile(const std::string& name, std::string_view toml,
+                                       bool tried = false);
 
 /// "{alnum:24}" and its like become text, always the same; "{complete:luhn:41111234567890?}" tries
 /// characters for each `?` until the validator agrees. What is no generator stays as it is.

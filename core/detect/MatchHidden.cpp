@@ -167,8 +167,11 @@ void matchBidi(std::string_view text, std::vector<Match>& out) {
             }
             resume = std::max(resume, line.end);
         }
-        at = text.find("\xE2\x80", resume);
-        isolate = text.find("\xE2\x81", resume);
+        // Only what was passed is looked for again: the other may be far off, or nowhere.
+        if (at < resume)
+            at = text.find("\xE2\x80", resume);
+        if (isolate < resume)
+            isolate = text.find("\xE2\x81", resume);
         next = std::min(at, isolate);
     }
 }

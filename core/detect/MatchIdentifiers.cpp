@@ -4,7 +4,9 @@
 #include "detect/validators/Finance.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
+#include <vector>
 
 namespace chaperone::detect {
 namespace {
@@ -78,10 +80,31 @@ std::string lowered(std::string_view text) {
     return out;
 }
 
+/// Names between blanks, for looking up.
+class Names {
+public:
+    explicit Names(std::initializer_list<std::string_view> lists) {
+        for (std::string_view list : lists) {
+            for (size_t at = 0; (at = list.find_first_not_of(' ', at)) != list.npos;) {
+                const size_t end = std::min(list.find(' ', at), list.size());
+                m_names.push_back(list.substr(at, end - at));
+                at = end;
+            }
+        }
+        std::sort(m_names.begin(), m_names.end());
+    }
+    bool hold(std::string_view name) const {
+        return std::binary_search(m_names.begin(), m_names.end(), name);
+    }
+
+private:
+    std::vector<std::string_view> m_names;
+};
+
 bool isTopLevelDomain(std::string_view label) {
-    const std::string padded = " " + lowered(label) + " ";
-    return kCountryTlds.find(padded) != std::string_view::npos ||
-           kGenericTlds.find(padded) != std::string_view::npos || padded.substr(0, 5) == " xn--";
+    static const Names kKnown{kCountryTlds, kGenericTlds};
+    const std::string low = lowered(label);
+    return kKnown.hold(low) || low.starts_with("xn--");
 }
 
 /// Domains that RFC 2606 and RFC 6761 keep for examples.
@@ -344,6 +367,42 @@ std::optional<Match> matchIpv4(const Site& site) {
         return std::nullopt;
     }
     return Match{{site.at, end}, std::nullopt};
+}
+
+std::optional<Match> matchInternalHost(const Site& site) {
+    constexpr size_t kMaxHostBytes = 253; // RFC 1035, 2.3.4
+    const std::string_view text = site.text;
+    const auto isLabel = [&](size_t index) {
+        return isAlnum(text[index]) || text[index] == '-' || text[index] == '.';
+    };
+    const size_t end = site.at + site.length;
+    const bool goesOn = end < text.size() && (isWord(text[end]) || text[end] == '-' ||
+                                              (text[end] == '.' && isAlnum(at(text, end + 1))));
+    size_t start = site.at;
+    while (start > 0 && site.at - start < kMaxHostBytes && isLabel(start - 1))
+        --start;
+    while (start < site.at && !isAlnum(text[start]))
+        ++start;
+    const std::string_view host = text.substr(start, site.at - start);
+    if (goesOn || host.size() < 2 || before(text, start) == '_')
+        return std::nullopt;
+    // com.sun.org.apache.xml.internal is a package's name, and example.local nobody's host.
+    const std::string low = lowered(host);
+    for (const std::string_view head : {"com.", "org.", "net.", "java.", "javax.", "io."}) {
+        if (low.starts_with(head))
+            return std::nullopt;
+    }
+    if (low.find("example") != std::string::npos)
+        return std::nullopt;
+    // foo.local alone may be a file or a field; an address, or a host in a domain, is none.
+    const bool address = start >= 3 && text.substr(start - 3, 3) == "://";
+    const bool login = before(text, start) == '@';
+    const bool inDomain = host.find('.') != std::string_view::npos;
+    const bool called = at(text, end) == '(' || at(text, end) == '=';
+    const auto level = called                         ? Confidence::Low
+                       : address || login || inDomain ? Confidence::Medium
+                                                      : Confidence::Low;
+    return Match{{start, end}, level};
 }
 
 } // namespace chaperone::detect

@@ -1,3 +1,4 @@
+#include "detect/Assignment.h"
 #include "detect/Characters.h"
 #include "detect/Matchers.h"
 #include "detect/SecretShape.h"
@@ -9,8 +10,6 @@ namespace chaperone::detect {
 namespace {
 
 constexpr size_t kMaxKeyBlockBytes = 64 << 10;
-constexpr size_t kMaxNameBytes = 64;
-constexpr size_t kMaxValueBytes = 256;
 
 char at(std::string_view text, size_t index) {
     return index < text.size() ? text[index] : '\0';
@@ -58,154 +57,16 @@ size_t endOfBody(std::string_view text, size_t from, size_t limit) {
     return end;
 }
 
-bool isNameCharacter(char c) {
-    return isWord(c) || c == '-' || c == '.';
-}
-
-/// name, operator, value: how people and programs write a secret down.
-struct Assignment {
-    std::string_view name;
-    std::string_view rest; ///< of the name, after the literal
-    text::Span value;
-    bool quoted = false;
-    bool prose = false; ///< "the password is …"
-    bool flag = false;  ///< --password …
-};
-
-size_t skipBlanks(std::string_view text, size_t index) {
-    while (isBlank(at(text, index)))
-        ++index;
-    return index;
-}
-
-bool isQuote(char c) {
-    return c == '"' || c == '\'' || c == '`';
-}
-
-/// The words that join a name to its value in a sentence.
-size_t proseOperator(std::string_view text, size_t index) {
-    static constexpr std::string_view kWords[] = {"is: ",  "is ",  "lautet: ", "lautet ",
-                                                  "ist: ", "ist ", "est : ",   "est ",
-                                                  "es: ",  "es ",  "was ",     "to "};
-    for (const std::string_view word : kWords) {
-        if (text.substr(index, word.size()) == word)
-            return word.size();
-    }
-    return 0;
-}
-
-/// Where the value begins after the operator at `index`; 0 when there is no operator.
-size_t valueAfterOperator(std::string_view text, size_t nameStart, size_t index,
-                          Assignment& found) {
-    const bool nameQuoted =
-        isQuote(at(text, index)) || (at(text, index) == '\\' && isQuote(at(text, index + 1)));
-    if (at(text, index) == '\\')
-        ++index;
-    if (isQuote(at(text, index)))
-        ++index;
-    if (at(text, index) == ']')
-        ++index;
-    const size_t beforeBlanks = index;
-    index = skipBlanks(text, index);
-    static constexpr std::string_view kOperators[] = {":=", "=>", "===", "==", "->", "=", ":"};
-    for (const std::string_view op : kOperators) {
-        if (text.substr(index, op.size()) == op)
-            return skipBlanks(text, index + op.size());
-    }
-    const bool element = nameStart > 0 && text[nameStart - 1] == '<';
-    if (element && at(text, index) == '>')
-        return index + 1;
-    if (nameQuoted && at(text, index) == ',') {
-        const size_t value = skipBlanks(text, index + 1);
-        return isQuote(at(text, value)) ? value : 0;
-    }
-    if (index == beforeBlanks)
-        return 0;
-    if (nameStart > 1 && text.substr(nameStart - 2, 2) == "--") {
-        found.flag = true;
-        return index;
-    }
-    const size_t words = proseOperator(text, index);
-    found.prose = words > 0;
-    return words > 0 ? skipBlanks(text, index + words) : 0;
-}
-
-/// Reads a value, quoted or bare, from `index` on.
-void readValue(std::string_view text, size_t index, Assignment& found) {
-    if (at(text, index) == '\\' && isQuote(at(text, index + 1)))
-        ++index;
-    // Prefixes of string literals: b"", r"", f"", @"", u"".
-    if (isQuote(at(text, index + 1)) &&
-        std::string_view("brfu@L").find(at(text, index)) != std::string_view::npos)
-        ++index;
-    const char quote = at(text, index);
-    found.quoted = isQuote(quote);
-    size_t end = found.quoted ? ++index : index;
-    const size_t limit = std::min(text.size(), index + kMaxValueBytes);
-    if (found.quoted) {
-        while (end < limit && text[end] != quote && text[end] != '\n' &&
-               !(text[end] == '\\' && at(text, end + 1) == quote))
-            ++end;
-    } else {
-        const std::string_view stops = found.prose ? "\"'`<>()[]" : "\"'`<>,;&)]}|";
-        while (end < limit && !isSpace(text[end]) &&
-               stops.find(text[end]) == std::string_view::npos)
-            ++end;
-        // Brackets that were opened inside belong to the value: getenv("X").
-        if (at(text, end) == '"' || at(text, end) == '\'')
-            found.value = {index, index};
-        if (end > index && (text[end - 1] == '(' || at(text, end) == '('))
-            end = index;
-        while (found.prose && end > index &&
-               std::string_view(".,;:?").find(text[end - 1]) != std::string_view::npos)
-            --end;
-    }
-    found.value = {index, end};
-}
-
-/// `password: str = "x"` and `String password: x` put a type between: read on after it.
-bool skipsType(std::string_view text, Assignment& found) {
-    const size_t after = skipBlanks(text, found.value.end);
-    const bool bare = !found.quoted && found.value.size() > 0 && found.value.size() < 24;
-    if (!bare || at(text, after) != '=' || at(text, after + 1) == '=')
-        return false;
-    readValue(text, skipBlanks(text, after + 1), found);
-    return true;
-}
-
-std::optional<Assignment> readAssignment(const Site& site) {
-    const std::string_view text = site.text;
-    size_t start = site.at;
-    while (start > 0 && site.at - start < kMaxNameBytes && isNameCharacter(text[start - 1]))
-        --start;
-    while (start < site.at && (text[start] == '-' || text[start] == '.'))
-        ++start;
-    size_t end = site.at + site.length;
-    while (end < text.size() && end - start < 2 * kMaxNameBytes && isNameCharacter(text[end]))
-        ++end;
-    Assignment found;
-    found.name = text.substr(start, end - start);
-    found.rest = text.substr(site.at + site.length, end - site.at - site.length);
-    const size_t value = valueAfterOperator(text, start, end, found);
-    if (value == 0)
-        return std::nullopt;
-    readValue(text, value, found);
-    skipsType(text, found);
-    if (found.value.size() == 0)
-        return std::nullopt;
-    return found;
-}
-
 /// Names that only talk about secrets: password_hash, token_count, secretName, passwordField.
 bool namesSomethingElse(std::string_view rest) {
     static constexpr std::string_view kOthers[] = {
-        "hash",     "url",      "uri",      "path",   "file",    "length", "len",     "min",
-        "max",      "count",    "type",     "name",   "field",   "reset",  "policy",  "expir",
-        "ttl",      "hint",     "label",    "prompt", "place",   "regex",  "pattern", "rule",
-        "valid",    "confirm",  "ize",      "limit",  "usage",   "manag",  "input",   "change",
-        "strength", "forgot",   "error",    "class",  "algo",    "scope",  "store",   "provider",
-        "ref",      "arn",      "version",  "format", "less",    "ary",    "_id",     "Id",
-        "info",     "endpoint", "required", "digest", "encoder", "budget",
+        "hash",     "url",     "uri",     "path",     "file",     "length", "len",     "min",
+        "max",      "count",   "type",    "name",     "field",    "reset",  "policy",  "expir",
+        "ttl",      "hint",    "label",   "prompt",   "place",    "regex",  "pattern", "rule",
+        "valid",    "confirm", "ize",     "limit",    "usage",    "manag",  "input",   "change",
+        "strength", "forgot",  "error",   "class",    "algo",     "scope",  "store",   "provider",
+        "ref",      "arn",     "version", "format",   "less",     "ary",    "_id",     "Id",
+        "info",     "mgr",     "encrypt", "endpoint", "required", "digest", "encoder", "budget",
     };
     std::string low(rest);
     std::transform(low.begin(), low.end(), low.begin(), toLower);
@@ -217,7 +78,8 @@ bool namesSomethingElse(std::string_view rest) {
 bool isNoSecret(std::string_view value, const Assignment& found) {
     const bool spaced = value.find(' ') != std::string_view::npos;
     return isPlaceholder(value) || isReference(value) || spaced ||
-           (!found.quoted && (value.front() == '*' || value.back() == ':'));
+           (!found.quoted && (value.front() == '*' || value.front() == '@' ||
+                              value.front() == '\\' || value.back() == ':'));
 }
 
 bool hasDigitOrSign(std::string_view value) {
@@ -227,7 +89,9 @@ bool hasDigitOrSign(std::string_view value) {
 }
 
 std::optional<Confidence> passwordLevel(std::string_view value, const Assignment& found) {
-    if (value.size() < 5 || value.size() > 128 || isNoSecret(value, found))
+    // A machine word is a constant, whatever its name.
+    const bool constant = value.starts_with("0x") && value.size() <= 18;
+    if (value.size() < 5 || value.size() > 128 || constant || isNoSecret(value, found))
         return std::nullopt;
     const int classes = characterClasses(value);
     const bool digitOrSign = hasDigitOrSign(value);
@@ -235,6 +99,9 @@ std::optional<Confidence> passwordLevel(std::string_view value, const Assignment
     if (onlyDigits)
         return value.size() >= 6 && found.quoted ? Confidence::Medium : Confidence::Low;
     if (found.prose && !digitOrSign)
+        return std::nullopt;
+    // Far from its name a value must look like a password by itself.
+    if (found.far && (classes < 3 || value.size() < 6 || looksLikeWords(value)))
         return std::nullopt;
     if (digitOrSign && classes >= 3 && value.size() >= 8)
         return Confidence::High;
@@ -248,9 +115,10 @@ std::optional<Confidence> passwordLevel(std::string_view value, const Assignment
 }
 
 std::optional<Confidence> secretLevel(std::string_view value, const Assignment& found) {
-    if (value.size() < 12 || value.size() > 200 || isNoSecret(value, found) || found.prose) {
+    if (value.size() < 12 || value.size() > 200 || isNoSecret(value, found))
         return std::nullopt;
-    }
+    if (found.prose && (value.size() < 16 || characterClasses(value) < 2 || isDigestOrId(value)))
+        return std::nullopt;
     const bool readable = std::all_of(value.begin(), value.end(), [](char c) {
         return c > ' ' && c < 0x7F && c != '"' && c != '\\';
     });

@@ -9,6 +9,7 @@ constexpr Matcher kMatchers[] = {
     {"phone", Trigger::Number, true, matchPhone},
     {"national_phone", Trigger::Number, false, matchNationalPhone},
     {"ipv4", Trigger::Number, false, matchIpv4},
+    {"internal_host", Trigger::Literal, true, matchInternalHost},
     {"pem", Trigger::Literal, true, matchPem},
     {"putty_key", Trigger::Literal, true, matchPuttyKey},
     {"password", Trigger::Literal, true, matchPassword},

@@ -54,6 +54,7 @@ std::optional<Match> matchEmail(const Site& site);
 std::optional<Match> matchPhone(const Site& site);
 std::optional<Match> matchNationalPhone(const Site& site);
 std::optional<Match> matchIpv4(const Site& site);
+std::optional<Match> matchInternalHost(const Site& site);
 
 // MatchSecrets.cpp
 std::optional<Match> matchPem(const Site& site);

@@ -2,6 +2,7 @@
 
 #include "detect/Characters.h"
 #include "detect/Mask.h"
+#include "detect/Overlaps.h"
 
 #include <map>
 
@@ -129,7 +130,7 @@ std::vector<Replacement> redact(std::string_view text, std::span<const Finding> 
     std::vector<Replacement> replacements;
     Aliases aliases;
     for (const Finding& finding : findings) {
-        if (finding.confidence < minimum)
+        if (finding.confidence < minimum || isPassage(finding.type))
             continue;
         const std::string_view value = text.substr(finding.start, finding.end - finding.start);
         const std::string_view label = labelFor(finding.type);

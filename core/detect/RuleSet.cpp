@@ -10,9 +10,6 @@
 namespace chaperone::detect {
 namespace {
 
-constexpr int64_t kPatternMemory = int64_t{8} << 20;
-constexpr size_t kMaxPatternBytes = 2000;
-
 Error refused(const DetectorSpec& spec, const std::string& why) {
     return {"bad_detector", spec.file + ":" + std::to_string(spec.line) + ": The detector \"" +
                                 spec.id + "\" " + why};
@@ -34,31 +31,6 @@ bool isKnownType(std::string_view type) {
     return isDottedName(type) &&
            std::any_of(std::begin(kFamilies), std::end(kFamilies),
                        [&](std::string_view f) { return type.starts_with(f); });
-}
-
-Result<std::unique_ptr<re2::RE2>> compilePattern(const DetectorSpec& spec,
-                                                 const std::string& pattern) {
-    if (pattern.empty())
-        return std::unique_ptr<re2::RE2>();
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    options.set_max_mem(kPatternMemory);
-    auto compiled = std::make_unique<re2::RE2>(pattern, options);
-    if (!compiled->ok())
-        return refused(spec, "has a pattern that RE2 refuses: " + compiled->error() + ".");
-    if (pattern.size() > kMaxPatternBytes)
-        return refused(spec, "has a pattern over 2000 bytes.");
-    if (re2::RE2::FullMatch("", *compiled))
-        return refused(spec, "has a pattern that matches nothing at all.");
-    return compiled;
-}
-
-int groupNamed(const re2::RE2* pattern, const std::string& name) {
-    if (!pattern)
-        return 0;
-    const auto& names = pattern->NamedCapturingGroups();
-    const auto found = names.find(name);
-    return found == names.end() ? 0 : found->second;
 }
 
 /// What starts the detector must be there, once, and fit its matcher.
@@ -90,7 +62,8 @@ Result<void> checkLevels(const DetectorSpec& spec, const Matcher* matcher,
         !spec.literals.empty() && (!spec.pattern.empty() || spec.type.starts_with("marking."));
     const bool proves =
         (validator && validator->proves) || (matcher && matcher->proves) || literalWithStructure;
-    const bool context = !spec.contextGroups.empty() || !spec.contextWords.empty();
+    const bool context =
+        !spec.contextGroups.empty() || !spec.contextWords.empty() || !spec.contextGeneral.empty();
     if (!proves && spec.base > Confidence::Low) {
         return refused(spec, "is a shape alone; without a checksum, a vendor's prefix or context "
                              "its base stays low.");
@@ -119,7 +92,8 @@ Result<void> checkDescription(const DetectorSpec& spec, std::set<std::string>& i
         return refused(spec, "needs a name and a source.");
     const auto isMatch = [](const ExampleSpec& example) { return example.matches; };
     const auto matches = std::count_if(spec.examples.begin(), spec.examples.end(), isMatch);
-    if (matches == 0 || matches == static_cast<ptrdiff_t>(spec.examples.size())) {
+    const bool oneSided = matches == 0 || matches == static_cast<ptrdiff_t>(spec.examples.size());
+    if (oneSided && !spec.tried) {
         return refused(spec, "needs an example that matches and one that is clean.");
     }
     for (const std::string& prefix : spec.prefixes) {
@@ -179,16 +153,14 @@ private:
             return fine;
         if (Result<void> fine = checkLevels(spec, detector.matcher, detector.validator); !fine)
             return fine;
-        auto pattern = compilePattern(spec, spec.pattern);
-        if (!pattern)
-            return pattern.error();
-        auto reject = compilePattern(spec, spec.rejectPattern);
-        if (!reject)
-            return reject.error();
-        detector.pattern = std::move(pattern).value();
-        detector.rejectPattern = std::move(reject).value();
-        detector.valueGroup = groupNamed(detector.pattern.get(), "value");
-        detector.spanGroup = groupNamed(detector.pattern.get(), "span");
+        detector.pattern = LazyPattern(spec.pattern);
+        detector.rejectPattern = LazyPattern(spec.rejectPattern);
+        if (!spec.tried) {
+            for (const LazyPattern* pattern : {&detector.pattern, &detector.rejectPattern}) {
+                if (Result<void> fine = pattern->check(); !fine)
+                    return refused(spec, fine.error().message);
+            }
+        }
         detector.secret = spec.type.starts_with("secret.");
         detector.generic = spec.type == "secret.password" || spec.type.ends_with(".generic");
         detector.spec = std::move(spec);
@@ -199,20 +171,33 @@ private:
 
     Result<void> linkContext(Detector& detector) {
         const DetectorSpec& spec = detector.spec;
-        for (const auto* list : {&spec.contextGroups, &spec.against}) {
-            for (const std::string& id : *list) {
+        std::vector<std::string> country;
+        if (!spec.contextCountry.empty())
+            country.push_back(spec.contextCountry);
+        using Link = std::pair<const std::vector<std::string>*, std::vector<ContextIndex::Group>*>;
+        for (const auto& [ids, groups] :
+             {Link{&spec.contextGroups, &detector.context},
+              Link{&spec.contextGeneral, &detector.general}, Link{&country, &detector.country},
+              Link{&spec.against, &detector.against}}) {
+            for (const std::string& id : *ids) {
                 if (!m_groups.contains(id))
                     return refused(spec, "names the context \"" + id + "\", which does not exist.");
-                (list == &spec.against ? detector.against : detector.context)
-                    .push_back(m_groups[id]);
+                groups->push_back(m_groups[id]);
             }
         }
-        if (spec.contextWords.empty())
-            return {};
-        const ContextIndex::Group own = groupNumber("detector:" + spec.id);
-        for (const std::string& word : spec.contextWords)
-            m_out.context.add(own, word);
-        detector.context.push_back(own);
+        if (!spec.contextWords.empty()) {
+            const ContextIndex::Group own = groupNumber("detector:" + spec.id);
+            for (const std::string& word : spec.contextWords)
+                m_out.context.add(own, word);
+            detector.context.push_back(own);
+        }
+        if (spec.contextRequired) {
+            detector.neededMask = 0;
+            for (const auto* groups : {&detector.context, &detector.general}) {
+                for (const ContextIndex::Group group : *groups)
+                    detector.neededMask |= ContextWindow::bit(group);
+            }
+        }
         return {};
     }
 
@@ -257,37 +242,20 @@ private:
             if (!shape)
                 return refused(detector.spec, "has a bad shape: " + shape.error().message);
             const auto number = static_cast<uint32_t>(m_out.shapes.size());
+            const ShapeRef ref{index,
+                               number,
+                               detector.spec.left,
+                               detector.spec.contextRequired,
+                               detector.neededMask,
+                               0};
             if (shape->isNumber() && !detector.matcher) {
-                linkNumber(*shape, index, number);
+                m_out.numbers.add(*shape, ref);
             } else {
-                linkMixed(*shape, index, number, detector.matcher != nullptr);
+                m_out.mixed.add(*shape, ref, detector.matcher != nullptr);
             }
             m_out.shapes.push_back(std::move(shape).value());
         }
         return {};
-    }
-
-    /// A matcher's shape is only how its value begins: the first group may go on.
-    void linkMixed(const Shape& shape, uint32_t detector, uint32_t number, bool prefix) {
-        const size_t longest = m_out.mixed.size() - 1;
-        for (const Shape::Lead& lead : shape.leads()) {
-            const size_t from = std::min(lead.digits, longest);
-            for (size_t digits = from; digits <= (prefix ? longest : from); ++digits) {
-                m_out.mixed[digits].push_back({detector, number, lead.bytes});
-            }
-        }
-    }
-
-    void linkNumber(const Shape& shape, uint32_t detector, uint32_t number) {
-        for (const uint64_t key : shape.groupingKeys()) {
-            m_out.numbers[key].push_back({detector, number, 0});
-            const size_t bit = RuleSet::Compiled::filterBit(key);
-            m_out.numberFilter[bit >> 6] |= uint64_t{1} << (bit & 63);
-            size_t groups = 0;
-            for (uint64_t rest = key; rest != 0; rest >>= 5)
-                ++groups;
-            m_out.maxGroups = std::max(m_out.maxGroups, groups);
-        }
     }
 
     RuleSet::Compiled& m_out;
@@ -301,12 +269,12 @@ private:
 RuleSet::RuleSet(std::unique_ptr<Compiled> compiled) : m_compiled(std::move(compiled)) {}
 RuleSet::~RuleSet() = default;
 
-Result<std::shared_ptr<const RuleSet>> RuleSet::build(std::span<const DetectorSource> sources,
-                                                      Examples examples) {
+Result<std::shared_ptr<const RuleSet>> RuleSet::build(std::span<const DetectorSource> sources) {
     auto compiled = std::make_unique<Compiled>();
     Compiler compiler(*compiled);
     for (const DetectorSource& source : sources) {
-        Result<DetectorFile> file = parseDetectorFile(source.name, source.toml);
+        Result<DetectorFile> file =
+            parseDetectorFile(source.name, source.toml, source.examples == Examples::Skip);
         if (!file)
             return file.error();
         if (Result<void> added = compiler.add(std::move(file).value()); !added)
@@ -314,10 +282,8 @@ Result<std::shared_ptr<const RuleSet>> RuleSet::build(std::span<const DetectorSo
     }
     if (Result<void> finished = compiler.finish(); !finished)
         return finished.error();
-    if (examples == Examples::Run) {
-        if (Result<void> passed = runExamples(*compiled); !passed)
-            return passed.error();
-    }
+    if (Result<void> passed = runExamples(*compiled); !passed)
+        return passed.error();
     return std::shared_ptr<const RuleSet>(new RuleSet(std::move(compiled)));
 }
 

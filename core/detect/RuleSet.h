@@ -11,16 +11,17 @@
 
 namespace chaperone::detect {
 
+/// Whether building a set also compiles the detectors' patterns and runs their own examples. Our
+/// own files ship tested (the test run tries them all), so that programs skip that at start; a file
+/// that somebody else wrote is always tried.
+enum class Examples : uint8_t { Run, Skip };
+
 /// A detector file: its name for messages, and its TOML text.
 struct DetectorSource {
     std::string name;
     std::string toml;
+    Examples examples = Examples::Run;
 };
-
-/// Whether building a set also runs the detectors' own examples. Our own set ships tested (the test
-/// run and `detectors check` run every example), so that programs skip them at start; a file that
-/// somebody else wrote is always tried.
-enum class Examples { Run, Skip };
 
 /// What a person can be told about one detector.
 struct DetectorDescription {
@@ -36,10 +37,9 @@ struct DetectorDescription {
 /// whole on reload.
 class RuleSet {
 public:
-    /// Parses and compiles, then runs every detector's own examples. One bad file refuses the whole
-    /// set; the error names file, line and, where it is one, the example.
-    static Result<std::shared_ptr<const RuleSet>> build(std::span<const DetectorSource> sources,
-                                                        Examples examples = Examples::Run);
+    /// Parses and compiles, then runs the examples of files that want it. One bad file refuses the
+    /// whole set; the error names file, line and, where it is one, the example.
+    static Result<std::shared_ptr<const RuleSet>> build(std::span<const DetectorSource> sources);
 
     ~RuleSet();
     RuleSet(const RuleSet&) = delete;

@@ -26,7 +26,7 @@ struct ScanResult {
     ScanStatus status = ScanStatus::Complete;
     std::string
         why; ///< stable code when Undetermined: "text_too_large", "too_many_candidates", ...
-    std::vector<Finding> findings; ///< ascending by start; overlaps resolved to the most specific
+    std::vector<Finding> findings; ///< ascending by start; overlaps resolved (Overlaps.h)
     /// What found it; keeps the findings' names alive.
     std::shared_ptr<const RuleSet> rules;
     std::shared_ptr<const Analysers> analysers;

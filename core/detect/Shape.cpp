@@ -17,6 +17,8 @@ bool fits(char wanted, char c) {
         return isDigit(c);
     case 'A':
         return isAlpha(c);
+    case 'U':
+        return isUpper(c);
     case 'X':
         return isAlnum(c);
     default:
@@ -101,15 +103,42 @@ std::vector<uint64_t> Shape::groupingKeys() const {
     return keys;
 }
 
+namespace {
+
+/// An X may be a digit itself: every way in which the first run of digits can lie.
+void addLeads(const std::string& spelling, std::vector<Shape::Lead>& leads) {
+    const auto mustBeDigit = [&](size_t at) {
+        return spelling[at] == '#' || isDigit(spelling[at]);
+    };
+    const auto mayBeDigit = [&](size_t at) { return mustBeDigit(at) || spelling[at] == 'X'; };
+    for (size_t first = 0; first < spelling.size(); ++first) {
+        if (!mayBeDigit(first))
+            continue;
+        const auto at = [&](size_t index) {
+            return index < spelling.size() ? spelling[index] : '\0'; // also before the first
+        };
+        for (size_t after = first + 1; after <= spelling.size(); ++after) {
+            const bool mustGoOn = after < spelling.size() && mustBeDigit(after);
+            if (!mustGoOn) {
+                leads.push_back({first,
+                                 after - first,
+                                 {at(first - 1), at(first - 2)},
+                                 {at(after), at(after + 1)}});
+            }
+            if (after == spelling.size() || !mayBeDigit(after))
+                break;
+        }
+        if (mustBeDigit(first))
+            break;
+    }
+}
+
+} // namespace
+
 std::vector<Shape::Lead> Shape::leads() const {
     std::vector<Lead> leads;
-    for (const std::string* spelling : {&m_plain, &m_separated}) {
-        if (spelling->empty())
-            continue;
-        const size_t first = spelling->find('#');
-        const size_t after = spelling->find_first_not_of('#', first);
-        leads.push_back({first, (after == std::string::npos ? spelling->size() : after) - first});
-    }
+    addLeads(m_plain, leads);
+    addLeads(m_separated, leads);
     return leads;
 }
 

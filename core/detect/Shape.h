@@ -2,6 +2,7 @@
 
 #include "base/Result.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,9 +11,10 @@
 
 namespace chaperone::detect {
 
-/// The look of an identifier: `#` a digit, `A` a letter, `X` a letter or digit, `{n}` repeats the
-/// one before, `_` a separator (one of blank, hyphen, dot) that is there everywhere or nowhere, and
-/// anything else stands for itself. "####_####_####_####" is a card, "AA##" the head of an IBAN.
+/// The look of an identifier: `#` a digit, `A` a letter, `U` a capital, `X` a letter or digit,
+/// `{n}` repeats the one before, `_` a separator (one of blank, hyphen, dot) that is there
+/// everywhere or nowhere, and anything else stands for itself. "####_####_####_####" is a card,
+/// "AA##" the head of an IBAN.
 class Shape {
 public:
     static Result<Shape> parse(std::string_view pattern);
@@ -28,10 +30,13 @@ public:
     bool isNumber() const { return m_number; }
     std::vector<uint64_t> groupingKeys() const;
 
-    /// Bytes before the first digit, and digits in the first group, for each way of writing it.
+    /// Bytes before the first digit, digits in the first group, and what the shape wants on both
+    /// sides of that group (0: nothing more), for each way of writing it.
     struct Lead {
         size_t bytes = 0;
         size_t digits = 0;
+        std::array<char, 2> before{}; ///< the nearest first
+        std::array<char, 2> after{};
     };
     std::vector<Lead> leads() const;
 

@@ -1,9 +1,6 @@
 #include "detect/TextScan.h"
 
-#include "detect/Characters.h"
-#include "detect/DigitScan.h"
-#include "detect/SecretShape.h"
-#include "detect/validators/CheckDigits.h"
+#include "detect/Parallel.h"
 #include "text/Decoding.h"
 #include "text/Folding.h"
 #include "text/Utf8.h"
@@ -14,393 +11,24 @@
 namespace chaperone::detect {
 namespace {
 
-constexpr size_t kBlockBytes = size_t{32} << 10;   // stays in the first-level cache for both passes
-constexpr size_t kPatternReach = size_t{16} << 10; // how far a pattern may look from its literal
 constexpr size_t kFoldReach = 320; // how far around a folded character to look again
 constexpr int kMaxDepth = 2;       // base64 in base64
+constexpr size_t kParallelBytes = size_t{512} << 10; // from here on, several threads are worth it
+constexpr size_t kPartBytes = size_t{256} << 10;
 
-constexpr std::string_view kShape = "shape";
-constexpr std::string_view kStructure = "structure";
-constexpr std::string_view kChecksum = "checksum";
-constexpr std::string_view kContext = "context";
-constexpr std::string_view kSample = "sample";
-constexpr std::string_view kDoubt = "doubt";
-
-/// What all scans of one text and its views may still spend.
-struct Budget {
-    size_t candidates = 0;
-    size_t findings = 0;
-    std::string why;
-
-    bool take(size_t Budget::*what, const char* code) {
-        if (this->*what == 0) {
-            if (why.empty())
-                why = code;
-            return false;
-        }
-        --(this->*what);
-        return true;
+/// Parts of about kPartBytes that end with a line, so that no number is cut.
+std::vector<text::Span> partsOf(std::string_view text) {
+    std::vector<text::Span> parts;
+    for (size_t start = 0; start < text.size();) {
+        size_t end = std::min(text.size(), start + kPartBytes);
+        const size_t line = text.substr(0, std::min(text.size(), end + 4096)).find('\n', end);
+        if (line != std::string_view::npos)
+            end = line + 1;
+        parts.push_back({start, end});
+        start = end;
     }
-};
-
-/// A possible finding on its way through the tests.
-struct Candidate {
-    text::Span span;
-    text::Span value;
-    std::optional<Confidence> level; ///< the matcher's own word
-    bool grouped = false;
-};
-
-bool respects(Boundary boundary, char neighbour) {
-    if (boundary == Boundary::None)
-        return true;
-    if (isWord(neighbour))
-        return false;
-    return boundary == Boundary::Word ||
-           (neighbour != '-' && neighbour != '+' && neighbour != '/' && neighbour != '=');
+    return parts;
 }
-
-bool startsWithin(std::string_view digits, const std::string& prefix) {
-    const size_t dash = prefix.find('-');
-    const std::string_view low = std::string_view(prefix).substr(0, dash);
-    const std::string_view high =
-        dash == std::string::npos ? low : std::string_view(prefix).substr(dash + 1);
-    const std::string_view head = digits.substr(0, low.size());
-    return head >= low && head <= high;
-}
-
-bool containsFolded(std::string_view text, std::string_view word) {
-    const auto found = std::search(text.begin(), text.end(), word.begin(), word.end(),
-                                   [](char a, char b) { return toLower(a) == toLower(b); });
-    return found != text.end();
-}
-
-/// One pass over one text: the triggers, and behind them the tests of the detectors they name.
-class Pass {
-public:
-    Pass(const RuleSet::Compiled& rules, std::string_view text, Budget& budget,
-         std::optional<uint32_t> only, std::vector<Hit>& out)
-        : m_rules(rules)
-        , m_text(text)
-        , m_budget(budget)
-        , m_only(only)
-        , m_out(out) {}
-
-    void run(text::Span part) {
-        size_t digitsFrom = part.start;
-        while (digitsFrom > 0 && isDigit(m_text[digitsFrom - 1]))
-            --digitsFrom;
-        for (size_t block = part.start; block < part.end; block += kBlockBytes) {
-            const size_t end = std::min(block + kBlockBytes, part.end);
-            const bool whole =
-                m_rules.literals.scan(m_text, block, end, [this](const LiteralIndex::Hit& hit) {
-                    return tryLiteral(hit);
-                });
-            if (!whole || !scanDigits(digitsFrom, end))
-                return;
-        }
-    }
-
-    /// What is asked once for a text that is not plain ASCII.
-    void runNonAscii() {
-        std::vector<Match> matches;
-        for (const uint32_t index : m_rules.nonAsciiMatchers) {
-            if (skips(index))
-                continue;
-            matches.clear();
-            m_rules.detectors[index].matcher->findAll(m_text, matches);
-            for (const Match& match : matches) {
-                if (!consider(index, {match.span, match.span, match.level, false}))
-                    return;
-            }
-        }
-    }
-
-private:
-    bool skips(uint32_t detector) const { return m_only && *m_only != detector; }
-
-    char before(size_t at) const { return at > 0 ? m_text[at - 1] : '\0'; }
-    char at(size_t index) const { return index < m_text.size() ? m_text[index] : '\0'; }
-
-    bool bounded(const DetectorSpec& spec, text::Span span) const {
-        return respects(spec.left, before(span.start)) && respects(spec.right, at(span.end));
-    }
-
-    bool tryLiteral(const LiteralIndex::Hit& hit) {
-        if (skips(hit.detector))
-            return true;
-        const Detector& detector = m_rules.detectors[hit.detector];
-        if (!m_budget.take(&Budget::candidates, "too_many_candidates"))
-            return false;
-        if (detector.matcher) {
-            const auto match = detector.matcher->find({m_text, hit.at, hit.length});
-            return !match ||
-                   consider(hit.detector, {match->span, match->span, match->level, false});
-        }
-        if (!respects(detector.spec.left, before(hit.at)))
-            return true;
-        const auto candidate = detector.pattern
-                                   ? matchPattern(detector, hit.at)
-                                   : std::optional(Candidate{{hit.at, hit.at + hit.length},
-                                                             {hit.at, hit.at + hit.length},
-                                                             std::nullopt,
-                                                             false});
-        if (!candidate || !bounded(detector.spec, {hit.at, candidate->span.end}))
-            return true;
-        return consider(hit.detector, *candidate);
-    }
-
-    std::optional<Candidate> matchPattern(const Detector& detector, size_t from) const {
-        constexpr int kMaxGroups = 6;
-        re2::StringPiece groups[kMaxGroups];
-        const std::string_view reach = m_text.substr(from, kPatternReach);
-        const int wanted =
-            std::min(std::max(detector.valueGroup, detector.spanGroup) + 1, kMaxGroups);
-        if (!detector.pattern->Match(re2::StringPiece(reach.data(), reach.size()), 0, reach.size(),
-                                     re2::RE2::ANCHOR_START, groups, wanted)) {
-            return std::nullopt;
-        }
-        return Candidate{offsets(groups[detector.spanGroup]), offsets(groups[detector.valueGroup]),
-                         std::nullopt, false};
-    }
-
-    text::Span offsets(const re2::StringPiece& piece) const {
-        if (piece.data() == nullptr)
-            return {};
-        const auto start = static_cast<size_t>(piece.data() - m_text.data());
-        return {start, start + piece.size()};
-    }
-
-    bool scanDigits(size_t& from, size_t end) {
-        for (size_t index = nextDigitOrAt(m_text, from); index < end;
-             index = nextDigitOrAt(m_text, from)) {
-            from = index + 1;
-            if (m_text[index] == '@') {
-                if (!tryMatchers(m_rules.atMatchers, {m_text, index, 1}))
-                    return false;
-                continue;
-            }
-            const NumberRun run = NumberRun::read(m_text, index);
-            from = run.resume;
-            for (size_t group = 0; group < run.count; ++group) {
-                if (!tryGroup(run, group))
-                    return false;
-            }
-        }
-        from = std::max(from, end);
-        return true;
-    }
-
-    bool tryMatchers(const std::vector<uint32_t>& indices, const Site& site) {
-        for (const uint32_t index : indices) {
-            if (skips(index))
-                continue;
-            if (!m_budget.take(&Budget::candidates, "too_many_candidates"))
-                return false;
-            const auto match = m_rules.detectors[index].matcher->find(site);
-            if (match && !consider(index, {match->span, match->span, match->level, false}))
-                return false;
-        }
-        return true;
-    }
-
-    bool tryGroup(const NumberRun& run, size_t first) {
-        const NumberRun::Group& group = run.groups[first];
-        if (!tryMatchers(m_rules.numberMatchers, {m_text, group.start, group.size(), &run}))
-            return false;
-        for (const auto& ref : m_rules.mixed[std::min<size_t>(group.size(), 31)]) {
-            if (group.start >= ref.lead && !tryMixed(ref, group.start - ref.lead))
-                return false;
-        }
-        const size_t most = std::min(m_rules.maxGroups, run.count - first);
-        for (size_t count = 1; count <= most; ++count) {
-            const uint64_t key = groupingKey(run.groups.data() + first, count);
-            if (key == 0 || !m_rules.mayBeNumber(key))
-                continue;
-            const text::Span span{group.start, run.groups[first + count - 1].end};
-            const auto found = m_rules.numbers.find(key);
-            if (found == m_rules.numbers.end() || !isWholeNumber(m_text, span.start, span.end))
-                continue;
-            if (!tryNumber(found->second, span))
-                return false;
-        }
-        return true;
-    }
-
-    bool tryNumber(const std::vector<RuleSet::Compiled::ShapeRef>& refs, text::Span span) {
-        const std::string digits = digitsOf(m_text.substr(span.start, span.size()));
-        for (const auto& ref : refs) {
-            if (skips(ref.detector))
-                continue;
-            if (!m_budget.take(&Budget::candidates, "too_many_candidates"))
-                return false;
-            if (!hasPrefix(m_rules.detectors[ref.detector].spec, digits))
-                continue;
-            const auto match = m_rules.shapes[ref.shape].matchAt(m_text, span.start);
-            if (!match || match->end != span.end)
-                continue;
-            if (!consider(ref.detector, {span, span, std::nullopt, match->separated}))
-                return false;
-        }
-        return true;
-    }
-
-    bool tryMixed(const RuleSet::Compiled::ShapeRef& ref, size_t start) {
-        if (skips(ref.detector))
-            return true;
-        const Detector& detector = m_rules.detectors[ref.detector];
-        if (!respects(detector.spec.left, before(start)))
-            return true;
-        const auto match = m_rules.shapes[ref.shape].matchAt(m_text, start);
-        if (!match)
-            return true;
-        if (!m_budget.take(&Budget::candidates, "too_many_candidates"))
-            return false;
-        Candidate candidate{
-            {start, match->end}, {start, match->end}, std::nullopt, match->separated};
-        if (detector.pattern) {
-            const auto found = matchPattern(detector, start);
-            if (!found)
-                return true;
-            candidate = *found;
-        }
-        if (detector.matcher) {
-            const auto found = detector.matcher->find({m_text, start, match->end - start});
-            if (!found)
-                return true;
-            candidate = {found->span, found->span, found->level,
-                         found->span.size() > 0 && m_text[start + 4] == ' '};
-        }
-        return !bounded(detector.spec, candidate.span) || consider(ref.detector, candidate);
-    }
-
-    static bool hasPrefix(const DetectorSpec& spec, std::string_view digits) {
-        return spec.prefixes.empty() ||
-               std::any_of(spec.prefixes.begin(), spec.prefixes.end(),
-                           [&](const std::string& prefix) { return startsWithin(digits, prefix); });
-    }
-
-    bool rejected(const Detector& detector, const Candidate& candidate) const {
-        const DetectorSpec& spec = detector.spec;
-        const std::string_view value = m_text.substr(candidate.value.start, candidate.value.size());
-        if (spec.minEntropy > 0 && entropyBits(value) < spec.minEntropy)
-            return true;
-        const bool word =
-            std::any_of(spec.rejectWords.begin(), spec.rejectWords.end(),
-                        [&](const std::string& reject) { return containsFolded(value, reject); });
-        return word || (detector.rejectPattern &&
-                        re2::RE2::PartialMatch(re2::StringPiece(value.data(), value.size()),
-                                               *detector.rejectPattern));
-    }
-
-    /// Everything after the shape: rejects, validator, context. False when the budget is spent.
-    bool consider(uint32_t index, const Candidate& candidate) {
-        const Detector& detector = m_rules.detectors[index];
-        if (candidate.span.size() == 0 || rejected(detector, candidate))
-            return true;
-        const std::string_view value = m_text.substr(candidate.value.start, candidate.value.size());
-        const Check check =
-            detector.validator ? detector.validator->check(value) : Check::Plausible;
-        if (check == Check::Refused)
-            return true;
-        const bool sample = check == Check::Sample ||
-                            (detector.secret && !detector.matcher && isPlaceholder(value));
-        Hit hit;
-        hit.detector = index;
-        hit.generic = detector.generic;
-        hit.finding = {detector.spec.type, detector.spec.id, candidate.span.start,
-                       candidate.span.end, Confidence::Low,  kShape};
-        if (sample) {
-            hit.finding.reason = kSample;
-        } else if (!rate(detector, candidate, check, hit.finding)) {
-            return true;
-        }
-        if (!m_budget.take(&Budget::findings, "too_many_findings"))
-            return false;
-        m_out.push_back(hit);
-        return true;
-    }
-
-    /// How sure? False when the detector wants context and there is none.
-    bool rate(const Detector& detector, const Candidate& candidate, Check check, Finding& finding) {
-        const DetectorSpec& spec = detector.spec;
-        const auto raise = [&](std::optional<Confidence> level, std::string_view reason) {
-            if (!level || *level < finding.confidence)
-                return;
-            finding.confidence = *level;
-            finding.reason = reason;
-        };
-        finding.confidence = spec.base;
-        finding.reason = spec.base > Confidence::Low ? kStructure : kShape;
-        if (check == Check::Proven) {
-            raise(spec.checked.value_or(spec.base), kChecksum);
-            if (candidate.grouped)
-                raise(spec.grouped, kChecksum);
-        }
-        if (detector.context.empty() && detector.against.empty()) {
-            if (candidate.level)
-                finding.confidence = *candidate.level;
-            return true;
-        }
-        const Surroundings near = surroundings(detector, candidate.span);
-        if (spec.contextRequired && !near.supported)
-            return false;
-        if (candidate.level) {
-            finding.confidence = *candidate.level;
-        } else if (near.supported) {
-            raise(spec.context, kContext);
-        } else if (near.opposed) {
-            finding.confidence = Confidence::Low;
-            finding.reason = kDoubt;
-        }
-        return true;
-    }
-
-    struct Surroundings {
-        bool supported = false;
-        bool opposed = false;
-    };
-
-    Surroundings surroundings(const Detector& detector, text::Span span) {
-        if (!(m_lookedAt == span)) {
-            m_sightings = m_rules.context.look(m_text, span);
-            m_lookedAt = span;
-        }
-        const ContextIndex::Sighting* support = strongest(detector.context);
-        const ContextIndex::Sighting* doubt = strongest(detector.against);
-        Surroundings near;
-        near.supported = support && support->weight >= 2;
-        near.opposed = doubt && doubt->weight >= 3;
-        // Of two words on the way to the value, the nearer one names it.
-        if (near.supported && near.opposed && support->weight <= doubt->weight &&
-            support->distance > doubt->distance) {
-            near.supported = false;
-        }
-        return near;
-    }
-
-    const ContextIndex::Sighting* strongest(const std::vector<ContextIndex::Group>& groups) const {
-        const ContextIndex::Sighting* best = nullptr;
-        for (const ContextIndex::Sighting& sighting : m_sightings) {
-            if (std::find(groups.begin(), groups.end(), sighting.group) == groups.end())
-                continue;
-            const bool better =
-                !best || sighting.weight > best->weight ||
-                (sighting.weight == best->weight && sighting.distance < best->distance);
-            if (better)
-                best = &sighting;
-        }
-        return best;
-    }
-
-    const RuleSet::Compiled& m_rules;
-    std::string_view m_text;
-    Budget& m_budget;
-    std::optional<uint32_t> m_only;
-    std::vector<Hit>& m_out;
-    text::Span m_lookedAt{1, 0}; ///< of the sightings; at first none
-    std::vector<ContextIndex::Sighting> m_sightings;
-};
 
 /// The text and its views, each read once, findings brought back to the text's own offsets.
 class Collector {
@@ -410,11 +38,10 @@ public:
         : m_rules(rules)
         , m_analysers(analysers)
         , m_original(original)
-        , m_only(only) {
-        m_budget.candidates = limits.maxCandidatesPerKiB * (original.size() / 1024 + 1);
-        m_budget.findings = limits.maxFindings;
-        m_decodable = limits.maxDecodedBytes;
-    }
+        , m_limits(limits)
+        , m_only(only)
+        , m_budget(budgetFor(original.size()))
+        , m_decodable(limits.maxDecodedBytes) {}
 
     Collected run() {
         read(m_original, 0, [](text::Span span) { return span; });
@@ -422,18 +49,60 @@ public:
     }
 
 private:
+    Budget budgetFor(size_t bytes) const {
+        return {m_limits.maxCandidatesPerKiB * (bytes / 1024 + 1), m_limits.maxFindings, {}};
+    }
+
     template<typename ToOriginal>
     void read(std::string_view text, int depth, const ToOriginal& toOriginal) {
-        scan(text, {{0, text.size()}}, depth > 0, toOriginal);
-        analyse(text, depth > 0, toOriginal);
+        if (depth == 0 && text.size() >= kParallelBytes) {
+            readInParallel(text, toOriginal);
+        } else {
+            const text::Span whole{0, text.size()};
+            scan(text, {&whole, 1}, depth > 0, toOriginal);
+            analyse(text, depth > 0, toOriginal);
+        }
         if (!text::isAscii(text)) {
             std::vector<Hit> hits;
-            Pass(m_rules, text, m_budget, m_only, hits).runNonAscii();
+            scanNonAscii(m_rules, text, m_only, m_budget, hits);
             keep(hits, depth > 0, toOriginal);
             readFolded(text, toOriginal);
         }
         if (depth < kMaxDepth && m_budget.why.empty())
             readDecoded(text, depth, toOriginal);
+    }
+
+    /// The parts of a large text and each analyser at the same time; what they found is taken in
+    /// the order of the parts, so that the answer is always the same.
+    template<typename ToOriginal>
+    void readInParallel(std::string_view text, const ToOriginal& toOriginal) {
+        const std::vector<text::Span> parts = partsOf(text);
+        std::vector<Budget> budgets(parts.size());
+        std::vector<std::vector<Hit>> hits(parts.size());
+        std::vector<Analysed> analysed(m_analysers.size());
+        inParallel(parts.size() + m_analysers.size(), [&](size_t task) {
+            // Analysers first: one of them takes longer than a part.
+            if (task < m_analysers.size()) {
+                analysed[task] = analyseWith(*m_analysers[task], text);
+                return;
+            }
+            const size_t part = task - m_analysers.size();
+            budgets[part] = budgetFor(parts[part].size());
+            scanParts(m_rules, text, {&parts[part], 1}, m_only, budgets[part], hits[part]);
+        });
+        for (size_t part = 0; part < parts.size(); ++part) {
+            if (m_budget.why.empty())
+                m_budget.why = budgets[part].why;
+            for (size_t i = 0; i < hits[part].size(); ++i) {
+                if (!m_budget.take(&Budget::findings, "too_many_findings")) {
+                    hits[part].resize(i);
+                    break;
+                }
+            }
+            keep(hits[part], false, toOriginal);
+        }
+        for (const Analysed& result : analysed)
+            take(result, false, toOriginal);
     }
 
     template<typename ToOriginal>
@@ -446,17 +115,29 @@ private:
         analyse(view->text, true, back);
     }
 
+    struct Analysed {
+        std::vector<Finding> findings;
+        std::string_view why;
+    };
+    static Analysed analyseWith(const Analyser& analyser, std::string_view text) {
+        Analysed result;
+        result.why = analyser.analyse(text, result.findings);
+        return result;
+    }
+
     template<typename ToOriginal>
     void analyse(std::string_view text, bool derived, const ToOriginal& toOriginal) {
         for (const auto& analyser : m_analysers) {
-            if (derived && !analyser->readsViews())
-                continue;
-            std::vector<Finding> findings;
-            const std::string_view why = analyser->analyse(text, findings);
-            if (m_budget.why.empty())
-                m_budget.why = why;
-            keep(asHits(findings), derived, toOriginal);
+            if (!derived || analyser->readsViews())
+                take(analyseWith(*analyser, text), derived, toOriginal);
         }
+    }
+
+    template<typename ToOriginal>
+    void take(const Analysed& result, bool derived, const ToOriginal& toOriginal) {
+        if (m_budget.why.empty())
+            m_budget.why = result.why;
+        keep(asHits(result.findings), derived, toOriginal);
     }
 
     std::vector<Hit> asHits(const std::vector<Finding>& findings) {
@@ -489,14 +170,10 @@ private:
     }
 
     template<typename ToOriginal>
-    void scan(std::string_view text, const std::vector<text::Span>& parts, bool derived,
+    void scan(std::string_view text, std::span<const text::Span> parts, bool derived,
               const ToOriginal& toOriginal) {
         std::vector<Hit> hits;
-        Pass pass(m_rules, text, m_budget, m_only, hits);
-        for (const text::Span part : parts) {
-            if (m_budget.why.empty())
-                pass.run(part);
-        }
+        scanParts(m_rules, text, parts, m_only, m_budget, hits);
         keep(hits, derived, toOriginal);
     }
 
@@ -518,6 +195,7 @@ private:
     const RuleSet::Compiled& m_rules;
     const Analysers& m_analysers;
     std::string_view m_original;
+    const ScanLimits& m_limits;
     std::optional<uint32_t> m_only;
     Budget m_budget;
     size_t m_decodable = 0;

@@ -2,6 +2,7 @@
 
 #include "detect/Analyser.h"
 #include "detect/Compiled.h"
+#include "detect/Pass.h"
 #include "detect/Scanner.h"
 
 #include <optional>
@@ -9,14 +10,6 @@
 #include <vector>
 
 namespace chaperone::detect {
-
-/// A finding before overlaps are resolved.
-struct Hit {
-    Finding finding;
-    uint32_t detector = 0; ///< index in the rule set; past its end for an analyser
-    bool generic = false;  ///< gives way to a detector that knows the vendor
-    bool derived = false;  ///< seen in a view only
-};
 
 /// Everything that all detectors (or `only` one) and the analysers see in a text and in its views,
 /// on the offsets of the text. `why` is the code of the first limit that was hit; empty when none

@@ -78,7 +78,11 @@ std::vector<Edit> editsFor(const Rules& rules, const Interaction& interaction,
     text::Utf16Offsets offsets(interaction.text);
     std::vector<Edit> edits;
     size_t bytes = 0;
-    for (const Evidence& item : concerned) { // ascending and without overlaps, as from the scan
+    size_t done = 0; // what stands inside a passage that goes, goes with it
+    for (const Evidence& item : concerned) { // ascending, as from the scan
+        if (item.finding.start < done)
+            continue;
+        done = item.finding.end;
         const size_t start = offsets.at(item.finding.start);
         std::string label =
             "[" + rules.wording->label(item.finding.type, interaction.language) + "]";

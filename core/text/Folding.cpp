@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <string>
 #include <utility>
 
@@ -66,11 +67,39 @@ char plainPunctuation(char32_t c) {
     return 0;
 }
 
-/// Latin letters with accents that NFKC leaves alone, when nothing combines with them: decided
-/// without asking ICU, since they are most of what is not ASCII in many languages.
-bool isPlainLatin(char32_t c) {
-    return c >= 0xC0 && c <= 0x17E && c != 0x132 && c != 0x133 && c != 0x13F && c != 0x140 &&
-           c != 0x149;
+/// What folding does to a character that nothing combines with.
+enum class Kind : uint8_t {
+    Unknown,   ///< not asked yet
+    Plain,     ///< nothing
+    LookAlike, ///< nothing, unless its word also holds Latin letters or digits
+    Folds,     ///< something; or it combines with what stands before
+};
+
+Kind kindOfUnknown(char32_t c, const icu::Normalizer2& nfkc) {
+    const auto u = static_cast<UChar32>(c);
+    if (isInvisible(c) || u_charDigitValue(u) >= 0 || plainPunctuation(c) ||
+        !nfkc.hasBoundaryBefore(u))
+        return Kind::Folds;
+    if (latinLookAlike(c))
+        return Kind::LookAlike;
+    if (nfkc.isInert(u))
+        return Kind::Plain;
+    UErrorCode status = U_ZERO_ERROR;
+    return nfkc.isNormalized(icu::UnicodeString(u), status) && U_SUCCESS(status) ? Kind::Plain
+                                                                                 : Kind::Folds;
+}
+
+/// Asked of ICU once a character and process: that is slow, and texts use few characters.
+Kind kindOf(char32_t c, const icu::Normalizer2& nfkc) {
+    static std::array<std::atomic<Kind>, 0x20000> known{};
+    if (c >= known.size())
+        return kindOfUnknown(c, nfkc);
+    Kind kind = known[c].load(std::memory_order_relaxed);
+    if (kind == Kind::Unknown) {
+        kind = kindOfUnknown(c, nfkc);
+        known[c].store(kind, std::memory_order_relaxed);
+    }
+    return kind;
 }
 
 /// One pass from left to right. A unit is a character with what combines with it.
@@ -79,21 +108,43 @@ public:
     explicit Folder(std::string_view text) : m_text(text), m_nfkc(nfkc()) {}
 
     std::optional<View> run() {
+        if (!m_nfkc)
+            return std::nullopt;
+        size_t at = nextFolding(0);
+        if (at == m_text.size())
+            return std::nullopt;
         m_out.reserve(m_text.size());
-        size_t at = 0;
+        size_t copied = 0;
         while (at < m_text.size()) {
-            at = static_cast<uint8_t>(m_text[at]) < 0x80 ? copyAscii(at) : foldUnit(at);
+            m_out.copy(m_text.substr(copied, at - copied), copied);
+            copied = at = foldUnit(at);
+            at = nextFolding(at);
         }
         if (!m_changed)
             return std::nullopt;
+        m_out.copy(m_text.substr(copied), copied);
         return m_out.take();
     }
 
 private:
-    size_t copyAscii(size_t at) {
-        const size_t end = nextNonAscii(m_text, at);
-        m_out.copy(m_text.substr(at, end - at), at);
-        return end;
+    /// Where the next unit begins that folding may change.
+    size_t nextFolding(size_t at) {
+        size_t before = at; // the character before `at`, which a mark would combine with
+        while ((at = nextNonAscii(m_text, at)) < m_text.size()) {
+            before = at;
+            while (at < m_text.size() && static_cast<uint8_t>(m_text[at]) >= 0x80) {
+                const Decoded next = decode(m_text, at);
+                const Kind kind = kindOf(next.character, *m_nfkc);
+                if (kind == Kind::LookAlike && inMixedWord(at, at + next.size))
+                    return at;
+                if (kind == Kind::Folds)
+                    return m_nfkc->hasBoundaryBefore(static_cast<UChar32>(next.character)) ? at
+                                                                                           : before;
+                before = at;
+                at += next.size;
+            }
+        }
+        return at;
     }
 
     size_t foldUnit(size_t at) {
@@ -103,8 +154,6 @@ private:
             m_changed = true;
             return end;
         }
-        if (!m_nfkc)
-            return copyUnit(at, end);
         while (end < m_text.size() && static_cast<uint8_t>(m_text[end]) >= 0x80) {
             const Decoded next = decode(m_text, end);
             if (isInvisible(next.character) ||
@@ -114,8 +163,6 @@ private:
             }
             end += next.size;
         }
-        if (end == at + first.size && isPlainLatin(first.character))
-            return copyUnit(at, end);
         const std::string folded = fold(at, end);
         if (folded == m_text.substr(at, end - at))
             return copyUnit(at, end);
@@ -172,6 +219,10 @@ private:
 
     /// Does the word around this character also hold an ASCII letter or digit? Looks a bounded way.
     bool inMixedWord(size_t start, size_t end) {
+        if (start >= m_plainStart && end <= m_plainEnd)
+            return false;
+        if (standsAlone(start, end))
+            return false;
         if (start >= m_wordStart && end <= m_wordEnd)
             return m_wordMixed;
         m_wordStart = start;
@@ -194,6 +245,27 @@ private:
         return m_wordMixed;
     }
 
+    /// A quick no: nothing but bytes over 0x7F up to ASCII that is no part of a word.
+    bool standsAlone(size_t start, size_t end) {
+        m_plainStart = start;
+        m_plainEnd = end;
+        const size_t lowest = start > kMaxPlainBytes ? start - kMaxPlainBytes : 0;
+        const size_t highest = std::min(m_text.size(), end + kMaxPlainBytes);
+        while (m_plainStart > lowest && static_cast<uint8_t>(m_text[m_plainStart - 1]) >= 0x80)
+            --m_plainStart;
+        while (m_plainEnd < highest && static_cast<uint8_t>(m_text[m_plainEnd]) >= 0x80)
+            ++m_plainEnd;
+        const auto ends = [&](size_t at) {
+            return at >= m_text.size() || (static_cast<uint8_t>(m_text[at]) < 0x80 &&
+                                           !isWordCharacter(static_cast<char32_t>(m_text[at])));
+        };
+        const bool alone = (m_plainStart == 0 || ends(m_plainStart - 1)) && ends(m_plainEnd);
+        if (!alone)
+            m_plainEnd = m_plainStart = 0;
+        return alone;
+    }
+
+    static constexpr size_t kMaxPlainBytes = 96;
     static constexpr size_t kMaxUnitBytes = 128;
     static constexpr size_t kMaxWordCharacters = 64;
 
@@ -201,6 +273,8 @@ private:
     const icu::Normalizer2* m_nfkc;
     ViewBuilder m_out;
     bool m_changed = false;
+    size_t m_plainStart = 0; ///< bytes that are known to be no part of a mixed word
+    size_t m_plainEnd = 0;
     size_t m_wordStart = 1; ///< the last word looked at; empty at first
     size_t m_wordEnd = 0;
     bool m_wordMixed = false;

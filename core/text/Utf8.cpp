@@ -1,6 +1,7 @@
 #include "text/Utf8.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace chaperone::text {
@@ -13,6 +14,13 @@ uint64_t load64(const char* bytes) {
     uint64_t word = 0;
     std::memcpy(&word, bytes, sizeof word);
     return word;
+}
+
+/// The first byte whose high bit is set.
+size_t firstByte(uint64_t high) {
+    if constexpr (std::endian::native == std::endian::little)
+        return static_cast<size_t>(std::countr_zero(high)) / 8;
+    return static_cast<size_t>(std::countl_zero(high)) / 8;
 }
 
 uint8_t byteAt(std::string_view text, size_t at) {
@@ -57,22 +65,24 @@ size_t nextNonAscii(std::string_view text, size_t at) {
         if ((load64(p) | load64(p + 8) | load64(p + 16) | load64(p + 24)) & kHighBits)
             break;
     }
+    for (; at + 8 <= text.size(); at += 8) {
+        if (const uint64_t high = load64(text.data() + at) & kHighBits)
+            return at + firstByte(high);
+    }
     while (at < text.size() && byteAt(text, at) < 0x80)
         ++at;
     return at;
 }
 
 bool isUtf8(std::string_view text) {
-    size_t at = 0;
+    size_t at = nextNonAscii(text, 0);
     while (at < text.size()) {
-        if (at + 8 <= text.size() && !(load64(text.data() + at) & kHighBits)) {
-            at += 8;
-            continue;
-        }
         const size_t length = sequenceLength(text, at);
         if (length == 0)
             return false;
         at += length;
+        if (at < text.size() && byteAt(text, at) < 0x80)
+            at = nextNonAscii(text, at);
     }
     return true;
 }

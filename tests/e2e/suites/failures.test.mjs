@@ -7,6 +7,7 @@ import { suite } from "../harness/suite.mjs";
 import { until } from "../harness/wait.mjs";
 
 const sensitive = shapes["one line"](values.card);
+const redacted = shapes["one line"]("[Payment card number]");
 const never = () => new Promise(() => {});
 
 describe("an agent that fails", () => {
@@ -132,6 +133,7 @@ describe("the real agent, killed", () => {
     await visit.paste(sensitive);
     await (await visit.overlay.card()).choose("redacted");
     await visit.overlay.noCard();
+    await visit.draftIs(redacted);
     await world.sleepWorker();
     await visit.type(` ${values.iban}`);
     await visit.enter();

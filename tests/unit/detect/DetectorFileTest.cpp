@@ -106,6 +106,23 @@ private Q_SLOTS:
         QVERIFY(rules.error().message.find("b.toml:2:") == 0);
     }
 
+    /// A passport of a country: the general word counts only beside the country's name.
+    void aGeneralWordNeedsTheCountryBesideIt() {
+        const std::string context = "schema = 1\n"
+                                    "[[context]]\nid = \"passport\"\nen = [\"passport\"]\n"
+                                    "[[context]]\nid = \"country_fi\"\nen = [\"finland\"]\n";
+        const std::string detector =
+            "schema = 1\n[[detector]]\nid = \"fi_passport\"\ntype = \"pii.passport.fi\"\n"
+            "name = \"Passport\"\nsource = \"https://example.com\"\nshapes = [\"AA#{7}\"]\n"
+            "context = { general = [\"passport\"], country = \"country_fi\", required = true }\n"
+            "confidence = { base = \"low\", context = \"medium\" }\n"
+            "examples = [{ match = \"passport (Finland) PX1234567\", confidence = \"medium\" },"
+            " { clean = \"passport PX1234567\" }, { clean = \"Finland PX1234567\" }]\n";
+        const DetectorSource sources[] = {{"a.toml", context}, {"b.toml", detector}};
+        const auto rules = RuleSet::build(sources);
+        QVERIFY2(rules.ok(), rules.ok() ? "" : rules.error().message.c_str());
+    }
+
     void errorsNeverCarryTheExample() {
         const auto rules = build(
             file("examples", "examples = [{ match = \"BADGE-1 hunter2\" }, { clean = \"x\" }]"));

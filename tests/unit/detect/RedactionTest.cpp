@@ -1,5 +1,6 @@
 #include "detect/Redaction.h"
 #include "detect/Mask.h"
+#include "detect/Overlaps.h"
 
 #include <QTest>
 
@@ -48,6 +49,27 @@ private Q_SLOTS:
                  std::string("a [Card number 1], b [Card number 1], c [E-mail address 1]."));
         QCOMPARE(done(RedactionStyle::Mask),
                  std::string("a •••• •••• •••• 1111, b ••••-••••-••••-1111, c x•••@y.de."));
+    }
+
+    void leavesAPassageAndReplacesWhatItHolds() {
+        const std::string text = "int n = 1;\nsend(\"x@y.de\");\n";
+        const Finding findings[] = {{"code.c", "code_c", 0, 27, Confidence::High, ""},
+                                    {"pii.email", "email", 17, 23, Confidence::High, ""}};
+        QCOMPARE(replaced(text, redact(text, findings, RedactionStyle::Label)),
+                 std::string("int n = 1;\nsend(\"[E-mail address]\");\n"));
+    }
+
+    void keepsAPassageAndWhatStandsInIt() {
+        std::vector<Hit> hits(4);
+        hits[0].finding = {"pii.email", "email", 0, 6, Confidence::Medium, ""};
+        hits[1].finding = {"code.c", "code_c", 0, 27, Confidence::High, ""};
+        hits[2].finding = {"secret.password", "password", 9, 20, Confidence::High, ""};
+        hits[3].finding = {"secret.api_key.generic", "key", 9, 15, Confidence::Medium, ""};
+        const auto findings = resolveOverlaps(hits);
+        QCOMPARE(findings.size(), size_t{3});
+        QCOMPARE(findings[0].type, std::string_view("code.c"));
+        QCOMPARE(findings[1].type, std::string_view("pii.email"));
+        QCOMPARE(findings[2].type, std::string_view("secret.password"));
     }
 
     void leavesWhatIsOnlyAGuess() {

@@ -114,6 +114,34 @@ private Q_SLOTS:
         QCOMPARE(bad.code, 1);
         QVERIFY(bad.err.contains("own.toml:11:"));
     }
+
+    void refusesADangerousDetector_data() {
+        QTest::addColumn<QByteArray>("match");
+        QTest::addColumn<QByteArray>("why");
+        QTest::newRow("finds something all day")
+            << QByteArray("literals = [\"the\"]\npattern = 'the [a-z]+'\nexamples = [{ match = "
+                          "\"the day\" }, { clean = \"x\" }]\n")
+            << QByteArray("ordinary text");
+        QTest::newRow("explodes") << QByteArray("literals = [\"ABC\"]\npattern = "
+                                                "'ABC(?:[a-z]{1,40}[0-9]{1,40}){300}'\nexamples = "
+                                                "[{ match = \"ABCa1\" }, { clean = \"x\" }]\n")
+                                  << QByteArray("pattern");
+    }
+    void refusesADangerousDetector() {
+        QFETCH(QByteArray, match);
+        QFETCH(QByteArray, why);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("own.toml"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("schema = 1\n[[detector]]\nid = \"own\"\ntype = \"custom.own\"\nname = \"Own\"\n"
+                   "source = \"our handbook\"\nconfidence = { base = \"medium\" }\n" +
+                   match);
+        file.close();
+        const Outcome outcome = run({QStringLiteral("detectors"), QStringLiteral("check"), path});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.err.contains(why), outcome.err.constData());
+    }
 };
 
 QTEST_APPLESS_MAIN(ScanCommandTest)

@@ -201,6 +201,8 @@ private Q_SLOTS:
                 QTest::newRow(name)
                     << piece.repeated(static_cast<int>(65'536 / piece.size())).toStdString();
             };
+        row("curly quotes", "\xE2\x80\x9C"
+                            "a ");
         row("digits", "4");
         row("spaced digits", "4 ");
         row("nine digits", "536228145 ");

@@ -1,0 +1,20 @@
+#include "cli/Command.h"
+
+namespace chaperone::cli {
+
+Result<platform::ActivePolicy> activePolicy(const Context& context) {
+    const auto profile = context.profile();
+    if (!profile)
+        return platform::ActivePolicy{platform::shippedPolicy(), platform::kShippedPolicyName, {}};
+    platform::ActivePolicy active = platform::loadActivePolicy(*profile);
+    if (active.error)
+        return *active.error;
+    return active;
+}
+
+Result<platform::Detection> detectionFor(const Context& context) {
+    const auto active = activePolicy(context);
+    return active ? platform::loadDetection(*active) : active.error();
+}
+
+} // namespace chaperone::cli
