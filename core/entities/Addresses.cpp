@@ -188,8 +188,7 @@ private:
         if (end == at || isAlnum(charBefore(m_text, at)))
             return std::nullopt;
         Growing address{at, end};
-        address.yearLike =
-            end - at == 4 && (m_text.substr(at, 2) == "19" || m_text.substr(at, 2) == "20");
+        address.yearLike = (end - at == 4 || charAt(m_text, at + 4) == '-') && (m_text.substr(at, 2) == "19" || m_text.substr(at, 2) == "20");
         size_t next = charAt(m_text, end) == ',' ? end + 1 : end;
         if (charAt(m_text, next) != ' ')
             return std::nullopt;
@@ -339,6 +338,7 @@ private:
     std::optional<Growing> streetBefore(size_t number, size_t left, size_t end, bool comma) const {
         Growing address{number, end};
         size_t edge = left;
+        size_t capitals = 0;
         for (size_t words = 0; words < kMaxStreetWords; ++words) {
             const Word word =
                 wordBefore(m_text, edge, edge > kMaxWordBytes ? edge - kMaxWordBytes : 0);
@@ -357,7 +357,8 @@ private:
                 (kind & anyOf(Class::StreetSuffix, Class::StreetAfter)) && !comma)
                 return capitalsBefore(address, word);
             const bool dotted = charAt(m_text, word.end) == '.';
-            const bool letter = word.size() == 1 && charAt(m_text, word.end) != '/';
+            const bool letter = word.size() == 1 && (charAt(m_text, word.end) != '/' || capitals == 0);
+            capitals += isCapital(word) ? 1 : 0;
             if ((kind & bit(Class::StreetBefore)) && words > 0 && !letter) {
                 address.start = word.start;
                 address.weak = isEnglishToo(word) ||

@@ -156,6 +156,8 @@ bool isSomethingElse(std::string_view text, const Dialled& number) {
                     [](char c) { return c == '.'; }) &&
         std::all_of(size.begin(), size.begin() + 4, [](uint8_t n) { return n <= 3; }))
         return true;
+    if (number.groups > 1 && number.gaps[number.groups - 1] == '.' && size[number.groups - 1] == 1)
+        return true; // a decimal
     // "0.20020721-1": a number with dots has nothing else between its groups.
     if (number.groups > 2 && number.gaps[1] == '.' &&
         std::any_of(number.gaps.begin() + 2, number.gaps.begin() + number.groups,
