@@ -188,7 +188,8 @@ private:
         if (end == at || isAlnum(charBefore(m_text, at)))
             return std::nullopt;
         Growing address{at, end};
-        address.yearLike = (end - at == 4 || charAt(m_text, at + 4) == '-') && (m_text.substr(at, 2) == "19" || m_text.substr(at, 2) == "20");
+        address.yearLike = (end - at == 4 || charAt(m_text, at + 4) == '-') &&
+                           (m_text.substr(at, 2) == "19" || m_text.substr(at, 2) == "20");
         size_t next = charAt(m_text, end) == ',' ? end + 1 : end;
         if (charAt(m_text, next) != ' ')
             return std::nullopt;
@@ -357,7 +358,8 @@ private:
                 (kind & anyOf(Class::StreetSuffix, Class::StreetAfter)) && !comma)
                 return capitalsBefore(address, word);
             const bool dotted = charAt(m_text, word.end) == '.';
-            const bool letter = word.size() == 1 && (charAt(m_text, word.end) != '/' || capitals == 0);
+            const bool letter =
+                word.size() == 1 && (charAt(m_text, word.end) != '/' || capitals == 0);
             capitals += isCapital(word) ? 1 : 0;
             if ((kind & bit(Class::StreetBefore)) && words > 0 && !letter) {
                 address.start = word.start;
@@ -703,10 +705,9 @@ std::vector<DetectorDescription> Addresses::detectors() const {
 std::string_view Addresses::analyse(std::string_view text, std::vector<Finding>& out) const {
     TextReading reading(*m_lexicon, text, out);
     for (size_t at = 0; at < text.size();) {
-        if (!isDigit(text[at])) {
-            ++at;
-            continue;
-        }
+        at = nextDigit(text, at);
+        if (at == text.size())
+            break;
         if (isWord(charBefore(text, at))) {
             while (isWord(charAt(text, at)))
                 ++at;

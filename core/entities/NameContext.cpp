@@ -66,9 +66,10 @@ Cue atLineStart(const Lexicon& lexicon, std::string_view text, size_t newline) {
 
 /// Keys whose value may as well be a thing, a program or a company.
 const std::array<uint64_t, 11> kPlainKeys{
-    joinedHash("name"),   joinedHash("from"),    joinedHash("to"),         joinedHash("contact"),
-    joinedHash("owner"),  joinedHash("cc"),      joinedHash("display name"), joinedHash("author"),
-    joinedHash("authors"), joinedHash("subscriber"), joinedHash("provider")};
+    joinedHash("name"),         joinedHash("from"),    joinedHash("to"),
+    joinedHash("contact"),      joinedHash("owner"),   joinedHash("cc"),
+    joinedHash("display name"), joinedHash("author"),  joinedHash("authors"),
+    joinedHash("subscriber"),   joinedHash("provider")};
 
 Cue ofKey(const Lexicon& lexicon, std::string_view text, size_t keyEnd) {
     Cue cue;

@@ -44,7 +44,8 @@ Classes classesOfParts(const Lexicon& lexicon, std::string_view text, const Word
     const Classes second = lexicon.classes(joinedHash(written.substr(hyphen + 1)));
     if ((first & bit(Class::Given)) && (second & anyOf(Class::Given, Class::GivenWord)))
         return bit(Class::Given);
-    return (first & bit(Class::Surname)) && !(second & bit(Class::Common)) ? bit(Class::Surname) : 0;
+    return (first & bit(Class::Surname)) && !(second & bit(Class::Common)) ? bit(Class::Surname)
+                                                                           : 0;
 }
 
 } // namespace

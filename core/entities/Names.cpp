@@ -329,7 +329,8 @@ private:
         if (words == Evidence::Weak && segment.words == 2)
             return score > kSure ? Confidence::Medium : Confidence::Low;
         if (words == Evidence::GivenAlone) {
-            const bool speaks = segment.last + 1 == m_row.count && (m_row.right & bit(Class::Speech));
+            const bool speaks =
+                segment.last + 1 == m_row.count && (m_row.right & bit(Class::Speech));
             return speaks ? Confidence::Medium : Confidence::Low;
         }
         if (words == Evidence::None && segment.words == 2)
@@ -419,11 +420,13 @@ bool mayBeValue(std::string_view text, size_t at) {
 
 /// Two unknown words with capitals: a name, maybe, that no list holds.
 bool isPair(const NameRow& row) {
-    return row.count == 2 && row[0].word.shape == Shape::Capital && row[1].word.shape == Shape::Capital &&
+    return row.count == 2 && row[0].word.shape == Shape::Capital &&
+           row[1].word.shape == Shape::Capital &&
            ((row[0].classes | row[1].classes) & ~(kAnyName | bit(Class::Particle))) == 0;
 }
 
-/// Does the word before it lead to a name ("señora Echeverri", "sig. Quaranta", "landlord, Rupert ...")?
+/// Does the word before it lead to a name ("señora Echeverri", "sig. Quaranta", "landlord, Rupert
+/// ...")?
 bool saysName(const Lexicon& lexicon, std::string_view text, size_t at) {
     if (charBefore(text, at) != ' ')
         return false;
@@ -431,7 +434,8 @@ bool saysName(const Lexicon& lexicon, std::string_view text, size_t at) {
     if (charBefore(text, end) == '.' || charBefore(text, end) == ',')
         --end;
     const Word word = wordBefore(text, end, end > kMaxWordBytes ? end - kMaxWordBytes : 0);
-    return !word.empty() && (lexicon.classes(word.hash) & anyOf(Class::Title, Class::Greeting, Class::Role, Class::Closing)) != 0;
+    return !word.empty() && (lexicon.classes(word.hash) & anyOf(Class::Title, Class::Greeting,
+                                                                Class::Role, Class::Closing)) != 0;
 }
 
 /// Under the heading of a name: one to five words of letters; where the heading may be that of
@@ -467,10 +471,9 @@ std::string_view Names::analyse(std::string_view text, std::vector<Finding>& out
     NameRow row;
     size_t at = 0;
     while (at < text.size()) {
-        if (!kBeginsName[static_cast<uint8_t>(text[at])]) {
-            ++at;
-            continue;
-        }
+        at = nextNameStart(text, at);
+        if (at == text.size())
+            break;
         const char left = charBefore(text, at);
         if (static_cast<uint8_t>(text[at]) < 0x80) {
             if (detect::isAlnum(left) || left == '_') { // inside a word
@@ -500,7 +503,8 @@ std::string_view Names::analyse(std::string_view text, std::vector<Finding>& out
         }
         readRow(*m_lexicon, text, at, row);
         const size_t next = std::max(row.end, at + 1);
-        if (row.count > 0 && (row.interesting || mayBeValue(text, at) || saysName(*m_lexicon, text, at) || isPair(row))) {
+        if (row.count > 0 && (row.interesting || mayBeValue(text, at) ||
+                              saysName(*m_lexicon, text, at) || isPair(row))) {
             const Cue cue = cueBefore(*m_lexicon, text, at);
             if (row.interesting || cue.kind != Cue::Kind::None || isPair(row)) {
                 lookAround(*m_lexicon, text, cue, row);

@@ -539,10 +539,9 @@ std::vector<DetectorDescription> Phones::detectors() const {
 std::string_view Phones::analyse(std::string_view text, std::vector<Finding>& out) const {
     TextReading reading(*m_lexicon, text, out);
     for (size_t at = 0; at < text.size();) {
-        if (!isDigit(text[at])) {
-            ++at;
-            continue;
-        }
+        at = nextDigit(text, at);
+        if (at == text.size())
+            break;
         if (isWord(charBefore(text, at))) { // inside a word
             while (isWord(charAt(text, at)))
                 ++at;
