@@ -9,11 +9,50 @@ namespace {
 
 constexpr size_t kMaxHeadingLine = 1024;
 constexpr size_t kMaxHeading = 40;
+constexpr size_t kMaxLine = size_t{16} << 10;
 constexpr size_t kMaxColumns = 64;
 constexpr std::string_view kSeparators = ",;\t|";
 
 size_t lineEnd(std::string_view text, size_t at) {
     return std::min(text.find('\n', at), text.size());
+}
+
+constexpr bool isSeparator(char c) {
+    return c == ',' || c == ';' || c == '\t' || c == '|';
+}
+
+void countSeparator(char c, std::array<int, kSeparators.size()>& counts) {
+    switch (c) {
+    case ',':
+        ++counts[0];
+        break;
+    case ';':
+        ++counts[1];
+        break;
+    case '\t':
+        ++counts[2];
+        break;
+    case '|':
+        ++counts[3];
+        break;
+    default:
+        break;
+    }
+}
+
+/// Where the next line begins whose line before is empty or a fence; npos when there is none.
+size_t nextBlock(std::string_view text, size_t at) {
+    while ((at = text.find('\n', at)) != std::string_view::npos) {
+        ++at;
+        const char c = charAt(text, at);
+        if (c == '\n')
+            return at + 1;
+        if (c == '\r' && charAt(text, at + 1) == '\n')
+            return at + 2;
+        if (c == '`' && text.substr(at, 3) == "```")
+            return lineEnd(text, at) + 1;
+    }
+    return std::string_view::npos;
 }
 
 /// The cells of a line; none when there are too many.
@@ -62,13 +101,23 @@ public:
         const std::string_view line = m_text.substr(start, end - start);
         if (line.size() > kMaxHeadingLine)
             return false;
-        m_separator =
-            *std::max_element(kSeparators.begin(), kSeparators.end(), [&](char a, char b) {
-                return std::count(line.begin(), line.end(), a) <
-                       std::count(line.begin(), line.end(), b);
-            });
-        if (line.find(m_separator) == std::string_view::npos)
+        const std::string_view first = line.substr(0, kMaxHeading + 2);
+        if (std::none_of(first.begin(), first.end(), isSeparator))
             return false;
+        // Cheap first: most paragraphs have a comma, few have as many in the next line.
+        const std::string_view below =
+            end < m_text.size() ? m_text.substr(end + 1, lineEnd(m_text, end + 1) - end - 1)
+                                : std::string_view();
+        std::array<int, kSeparators.size()> counts{};
+        for (const char c : line)
+            countSeparator(c, counts);
+        std::array<int, kSeparators.size()> countsBelow{};
+        for (const char c : below.substr(0, kMaxLine))
+            countSeparator(c, countsBelow);
+        const auto most = std::max_element(counts.begin(), counts.end()) - counts.begin();
+        if (counts[most] == 0 || countsBelow[most] < counts[most])
+            return false;
+        m_separator = kSeparators[most];
         split(m_text, start, end, m_separator, m_cells);
         m_headings.assign(m_cells.size(), {});
         bool any = false;
@@ -126,16 +175,10 @@ void forEachCell(const Lexicon& lexicon, std::string_view text, Classes wanted,
             }
         }
         // The next table can begin after an empty line or a fence only.
-        size_t next = text.find("\n\n", start > 0 ? start - 1 : 0);
-        const size_t crlf = text.substr(0, next).find("\n\r\n", start > 0 ? start - 1 : 0);
-        if (crlf != std::string_view::npos)
-            next = crlf + 1;
-        const size_t fence = text.substr(0, next).find("\n```", start > 0 ? start - 1 : 0);
-        if (fence != std::string_view::npos)
-            next = lineEnd(text, fence + 1) - 1;
+        const size_t next = nextBlock(text, start > 0 ? start - 1 : 0);
         if (next == std::string_view::npos)
             return;
-        start = std::max(next + 2, start + 1);
+        start = std::max(next, start + 1);
     }
 }
 

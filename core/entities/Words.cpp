@@ -196,9 +196,14 @@ char32_t folded(char32_t character) {
 uint64_t joinedHash(std::string_view text) {
     uint64_t hash = kHashSeed;
     for (size_t at = 0; at < text.size();) {
+        if (static_cast<uint8_t>(text[at]) < 0x80) {
+            if (isAlnum(text[at]))
+                hash = grow(hash, static_cast<char32_t>(toLower(text[at])));
+            ++at;
+            continue;
+        }
         const text::Decoded next = text::decode(text, at);
-        if (isLetter(next.character) ||
-            (next.character < 0x80 && isDigit(static_cast<char>(next.character))))
+        if (isLetter(next.character))
             hash = grow(hash, folded(next.character));
         at += next.size;
     }
