@@ -7,7 +7,9 @@
 
 namespace chaperone::resources {
 
-detect::Analysers shippedEntities() {
+namespace {
+
+detect::Analysers read() {
     std::vector<entities::Lexicon::Source> words;
     std::string weights;
     for (File& file : folder("entities")) {
@@ -20,6 +22,13 @@ detect::Analysers shippedEntities() {
     if (!analysers)
         qFatal("%s", analysers.error().message.c_str());
     return std::move(analysers).value();
+}
+
+} // namespace
+
+detect::Analysers shippedEntities() {
+    static const detect::Analysers analysers = read();
+    return analysers;
 }
 
 } // namespace chaperone::resources

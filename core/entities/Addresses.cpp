@@ -1,6 +1,7 @@
 #include "entities/Addresses.h"
 
 #include "detect/Characters.h"
+#include "entities/Columns.h"
 #include "entities/EastAsianAddresses.h"
 #include "entities/NameContext.h"
 #include "text/Utf8.h"
@@ -187,8 +188,8 @@ private:
         if (end == at || isAlnum(charBefore(m_text, at)))
             return std::nullopt;
         Growing address{at, end};
-        address.yearLike =
-            end - at == 4 && (m_text.substr(at, 2) == "19" || m_text.substr(at, 2) == "20");
+        address.yearLike = (end - at == 4 || charAt(m_text, at + 4) == '-') &&
+                           (m_text.substr(at, 2) == "19" || m_text.substr(at, 2) == "20");
         size_t next = charAt(m_text, end) == ',' ? end + 1 : end;
         if (charAt(m_text, next) != ' ')
             return std::nullopt;
@@ -261,8 +262,9 @@ private:
         if (word.shape != Shape::Lower || charAt(m_text, word.end) == '.')
             return false;
         for (const std::string_view english :
-             {"via", "place", "route", "square", "passage", "plaza", "largo", "al", "pl", "os", "r", "str", "b", "av",
-              "bd", "cours", "gang", "impasse", "esplanade", "quai", "promenade"}) {
+             {"via", "place", "route", "square",  "passage",   "plaza", "largo",
+              "al",  "pl",    "os",    "r",       "str",       "b",     "av",
+              "bd",  "cours", "gang",  "impasse", "esplanade", "quai",  "promenade"}) {
             if (part(word) == english)
                 return true;
         }
@@ -337,6 +339,7 @@ private:
     std::optional<Growing> streetBefore(size_t number, size_t left, size_t end, bool comma) const {
         Growing address{number, end};
         size_t edge = left;
+        size_t capitals = 0;
         for (size_t words = 0; words < kMaxStreetWords; ++words) {
             const Word word =
                 wordBefore(m_text, edge, edge > kMaxWordBytes ? edge - kMaxWordBytes : 0);
@@ -355,10 +358,13 @@ private:
                 (kind & anyOf(Class::StreetSuffix, Class::StreetAfter)) && !comma)
                 return capitalsBefore(address, word);
             const bool dotted = charAt(m_text, word.end) == '.';
-            const bool letter = word.size() == 1 && charAt(m_text, word.end) != '/';
+            const bool letter =
+                word.size() == 1 && (charAt(m_text, word.end) != '/' || capitals == 0);
+            capitals += isCapital(word) ? 1 : 0;
             if ((kind & bit(Class::StreetBefore)) && words > 0 && !letter) {
                 address.start = word.start;
-                address.weak = isEnglishToo(word) || (!dotted && word.size() == 2 && word.shape != Shape::Caseless);
+                address.weak = isEnglishToo(word) ||
+                               (!dotted && word.size() == 2 && word.shape != Shape::Caseless);
                 return address;
             }
             if (kind & bit(Class::Calendar))
@@ -616,7 +622,8 @@ private:
             const Word last = wordBefore(m_text, end, start);
             const size_t code = postcodeEnd(m_text, start);
             const bool isCode = code > start && (code == end || charAt(m_text, code) == ' ') &&
-                                isDigit(m_text[start]) && (code - start >= 5 || code < end) && !address.postcode;
+                                isDigit(m_text[start]) && (code - start >= 5 || code < end) &&
+                                !address.postcode;
             const bool town = !last.empty() &&
                               (classes(last) & anyOf(Class::Place, Class::Country)) &&
                               piece.size() < 32;
@@ -673,6 +680,15 @@ private:
     std::vector<Finding>& m_out;
 };
 
+/// Under the heading of an address: words and a number.
+bool holdsAddress(std::string_view cell) {
+    return cell.size() >= 8 && cell.size() <= 160 &&
+           std::any_of(cell.begin(), cell.end(), isDigit) &&
+           cell.find(' ') != std::string_view::npos && cell.find("://") == std::string_view::npos &&
+           std::any_of(cell.begin(), cell.end(),
+                       [](char c) { return isAlpha(c) || static_cast<uint8_t>(c) >= 0xC2; });
+}
+
 } // namespace
 
 Addresses::Addresses(std::shared_ptr<const Lexicon> lexicon) : m_lexicon(std::move(lexicon)) {}
@@ -689,10 +705,9 @@ std::vector<DetectorDescription> Addresses::detectors() const {
 std::string_view Addresses::analyse(std::string_view text, std::vector<Finding>& out) const {
     TextReading reading(*m_lexicon, text, out);
     for (size_t at = 0; at < text.size();) {
-        if (!isDigit(text[at])) {
-            ++at;
-            continue;
-        }
+        at = nextDigit(text, at);
+        if (at == text.size())
+            break;
         if (isWord(charBefore(text, at))) {
             while (isWord(charAt(text, at)))
                 ++at;
@@ -704,6 +719,11 @@ std::string_view Addresses::analyse(std::string_view text, std::vector<Finding>&
         }
         at = reading.read(at);
     }
+    forEachCell(*m_lexicon, text, bit(Class::Address), [&](const Cell& cell) {
+        if (holdsAddress(text.substr(cell.span.start, cell.span.end - cell.span.start)))
+            out.push_back(
+                {kType, kDetector, cell.span.start, cell.span.end, Confidence::High, "context"});
+    });
     return {};
 }
 

@@ -15,7 +15,8 @@ Result<detect::Analysers> analysers(std::span<const Lexicon::Source> words,
     if (!model)
         return model.error();
     return detect::Analysers{std::make_shared<Names>(*lexicon, std::move(*model)),
-                             std::make_shared<Addresses>(*lexicon), std::make_shared<Phones>(*lexicon)};
+                             std::make_shared<Addresses>(*lexicon),
+                             std::make_shared<Phones>(*lexicon)};
 }
 
 } // namespace chaperone::entities

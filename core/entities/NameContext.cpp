@@ -65,11 +65,11 @@ Cue atLineStart(const Lexicon& lexicon, std::string_view text, size_t newline) {
 }
 
 /// Keys whose value may as well be a thing, a program or a company.
-const std::array<uint64_t, 14> kPlainKeys{
-    joinedHash("name"),       joinedHash("from"),         joinedHash("to"),     joinedHash("contact"),
-    joinedHash("owner"),      joinedHash("nom"),          joinedHash("nome"),   joinedHash("nombre"),
-    joinedHash("cc"),         joinedHash("display name"), joinedHash("author"), joinedHash("authors"),
-    joinedHash("subscriber"), joinedHash("provider")};
+const std::array<uint64_t, 11> kPlainKeys{
+    joinedHash("name"),         joinedHash("from"),    joinedHash("to"),
+    joinedHash("contact"),      joinedHash("owner"),   joinedHash("cc"),
+    joinedHash("display name"), joinedHash("author"),  joinedHash("authors"),
+    joinedHash("subscriber"),   joinedHash("provider")};
 
 Cue ofKey(const Lexicon& lexicon, std::string_view text, size_t keyEnd) {
     Cue cue;
@@ -185,6 +185,8 @@ Cue cueBefore(const Lexicon& lexicon, std::string_view text, size_t at) {
             cue.kind = Cue::Kind::Signature;
         else if (classes & bit(Class::Greeting))
             cue.kind = Cue::Kind::Greeting;
+        else if (classes & bit(Class::Role))
+            cue.kind = Cue::Kind::Role; // "the tenant, Anna Berg, ..."
         return cue;
     }
     const bool dot = last == '.';
@@ -208,7 +210,8 @@ Cue cueBefore(const Lexicon& lexicon, std::string_view text, size_t at) {
         earlier.empty()
             ? 0
             : lexicon.classes(joinedHash(text.substr(earlier.start, word.end - earlier.start)));
-    if (classes & bit(Class::Title)) // "MS" and "IR" are more than titles
+    // "MS" and "IR" are more than titles, "fR" is none.
+    if ((classes & bit(Class::Title)) && word.shape != Shape::Mixed)
         cue.kind = word.shape == Shape::Upper ? Cue::Kind::Role : Cue::Kind::Title;
     else if ((classes | pair) & bit(Class::Closing) && !(classes & bit(Class::Greeting)) &&
              charAt(text, word.end) != ' ')

@@ -34,6 +34,20 @@ constexpr std::string_view kSurnameEndings[] = {
     "ской",  "енко",  "чук",    "ович",    "евич",    "овна",  "евна",   "швили",  "дзе",  "янц",
     "ський", "ська",  "івна",   "ов",      "ев",      "ёв",    "ых",     "юк"};
 
+/// "Hans-Uwe", "Berg-Meier": what the parts are, when one of them is a name.
+Classes classesOfParts(const Lexicon& lexicon, std::string_view text, const Word& word) {
+    const std::string_view written = text.substr(word.start, word.size());
+    const size_t hyphen = written.find('-');
+    if (hyphen == std::string_view::npos)
+        return 0;
+    const Classes first = lexicon.classes(joinedHash(written.substr(0, hyphen)));
+    const Classes second = lexicon.classes(joinedHash(written.substr(hyphen + 1)));
+    if ((first & bit(Class::Given)) && (second & anyOf(Class::Given, Class::GivenWord)))
+        return bit(Class::Given);
+    return (first & bit(Class::Surname)) && !(second & bit(Class::Common)) ? bit(Class::Surname)
+                                                                           : 0;
+}
+
 } // namespace
 
 bool endsLikeSurname(std::string_view word) {
@@ -60,6 +74,8 @@ void readRow(const Lexicon& lexicon, std::string_view text, size_t at, NameRow& 
         if (small && (row.count == 0 || pendingParticles == 3 || next.word.size() > 5))
             break;
         next.classes = lexicon.classes(next.word.hash);
+        if (next.classes == 0 && next.word.shape == Shape::Capital)
+            next.classes = classesOfParts(lexicon, text, next.word);
         if (small && (next.classes & bit(Class::Particle)) == 0)
             break;
         // "Tx4" is no word.
@@ -72,6 +88,8 @@ void readRow(const Lexicon& lexicon, std::string_view text, size_t at, NameRow& 
         pendingParticles = small ? pendingParticles + 1 : 0;
         row.interesting = row.interesting ||
                           (next.classes & (kAnyName | anyOf(Class::Title, Class::Greeting))) != 0;
+        if (row.count > 0 && (next.classes & bit(Class::TitleAfter)))
+            row.interesting = true;
         row.words[row.count++] = next;
         row.end = next.word.end;
         at = nextStart(text, next);

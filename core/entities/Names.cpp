@@ -1,6 +1,7 @@
 #include "entities/Names.h"
 
 #include "detect/Characters.h"
+#include "entities/Columns.h"
 #include "entities/EastAsianNames.h"
 #include "entities/NameRow.h"
 #include "text/Utf8.h"
@@ -19,6 +20,7 @@ constexpr std::string_view kDetector = "person_name";
 constexpr size_t kMaxNameWords = 6;
 constexpr double kLikely = 0.0;
 constexpr double kSure = 1.5;
+constexpr double kCertain = 3.0;
 
 bool isGiven(Classes classes) {
     return (classes & bit(Class::Given)) != 0 &&
@@ -81,11 +83,13 @@ private:
     /// A title or salutation inside the row speaks of what follows it.
     bool takeCue(size_t i) {
         const Classes classes = at(i).classes;
-        if ((classes & bit(Class::Title)) && at(i).word.shape != Shape::Lower) {
+        const Shape shape = at(i).word.shape;
+        if ((classes & bit(Class::Title)) && shape != Shape::Lower && shape != Shape::Mixed) {
             const bool alsoName = mayBeGiven(classes) && m_cue.kind != Cue::Kind::None;
             if ((hasNext(i) && !alsoName) || m_cue.kind == Cue::Kind::Title) {
                 if (m_cue.kind != Cue::Kind::Field && m_cue.kind != Cue::Kind::Signature)
-                    m_cue.kind = at(i).word.shape == Shape::Upper ? Cue::Kind::Role : Cue::Kind::Title;
+                    m_cue.kind =
+                        at(i).word.shape == Shape::Upper ? Cue::Kind::Role : Cue::Kind::Title;
                 return true;
             }
         }
@@ -134,12 +138,22 @@ private:
     }
 
     bool canStart(size_t i) const {
-        if (!fits(i))
+        if (!fits(i) || isThingOfPerson(i))
             return false;
         const NameWord& word = at(i);
         if (word.word.shape == Shape::Initial)
             return hasNext(i) && charAt(m_text, word.word.end) == '.';
         return true;
+    }
+
+    /// "Kündigung von Hans Berg": the name begins after the small word.
+    bool isThingOfPerson(size_t i) const {
+        if ((at(i).classes & kAnyName) != 0 || !hasNext(i) || at(i + 1).word.shape != Shape::Lower)
+            return false;
+        size_t next = i + 1;
+        while (next < m_row.count && at(next).word.shape == Shape::Lower)
+            ++next;
+        return next < m_row.count && isGiven(at(next).classes);
     }
 
     Segment grow(size_t i) const {
@@ -270,25 +284,24 @@ private:
         switch (m_cue.kind) {
         case Cue::Kind::Title:
             if (segment.words == 1 && words == Evidence::None)
-                return score > -1.5 && !upper ? Confidence::Medium : Confidence::Low;
+                return !upper ? Confidence::Medium : Confidence::Low;
             return (first & kNoName) && words <= Evidence::Weak ? Confidence::Medium
                                                                 : Confidence::High;
         case Cue::Kind::Field:
             if (m_cue.personKey && words == Evidence::Weak && (first & kNoName))
                 return Confidence::Low;
             if (m_cue.personKey)
-                return words == Evidence::None && (score < -1.0 || upper) ? Confidence::Low
-                                                                          : Confidence::High;
+                return words == Evidence::None && (upper || segment.words > 4) ? Confidence::Low
+                                                                               : Confidence::High;
             if (words >= Evidence::Fair)
                 return Confidence::High;
-            if (words == Evidence::GivenAlone)
+            if (words == Evidence::GivenAlone || (segment.words == 1 && isSurname(first)))
                 return Confidence::Medium;
-            return segment.words == 2 && score > kLikely ? Confidence::Medium : Confidence::Low;
+            return segment.words == 2 && score > kSure ? Confidence::Medium : Confidence::Low;
         case Cue::Kind::Signature:
             if (words >= Evidence::GivenAlone)
                 return Confidence::High;
-            return segment.words <= 3 && score > -1.0 && endsLine(segment) ? Confidence::Medium
-                                                                           : Confidence::Low;
+            return segment.words <= 3 && endsLine(segment) ? Confidence::Medium : Confidence::Low;
         case Cue::Kind::Greeting:
             if (words >= Evidence::GivenAlone)
                 return Confidence::High;
@@ -299,7 +312,11 @@ private:
                 return Confidence::High;
             if (words >= Evidence::GivenAlone)
                 return Confidence::Medium;
-            return segment.words == 2 && score > kSure ? Confidence::Medium : Confidence::Low;
+            return segment.words == 2 && score > kLikely ? Confidence::Medium : Confidence::Low;
+        case Cue::Kind::Speech:
+            if (words == Evidence::GivenAlone && !upper)
+                return Confidence::Medium;
+            break;
         default:
             break;
         }
@@ -311,8 +328,13 @@ private:
             return score > kLikely ? Confidence::Medium : Confidence::Low;
         if (words == Evidence::Weak && segment.words == 2)
             return score > kSure ? Confidence::Medium : Confidence::Low;
-        if (words == Evidence::GivenAlone)
-            return Confidence::Low;
+        if (words == Evidence::GivenAlone) {
+            const bool speaks =
+                segment.last + 1 == m_row.count && (m_row.right & bit(Class::Speech));
+            return speaks ? Confidence::Medium : Confidence::Low;
+        }
+        if (words == Evidence::None && segment.words == 2)
+            return score > kCertain ? std::optional(Confidence::Medium) : std::nullopt;
         return std::nullopt;
     }
 
@@ -331,7 +353,9 @@ private:
         if (segment.words != 1 || hasNext(segment.last) || segment.initials > 0 ||
             m_text.substr(end, 2) != ", ")
             return std::nullopt;
-        if (!surnameLike(segment.last) && !(mayBeSurname(at(segment.last).classes) && m_cueTitle()))
+        const Classes family = at(segment.last).classes;
+        if (!surnameLike(segment.last) &&
+            !(mayBeSurname(family) && (m_cueTitle() || (family & kNoName) == 0)))
             return std::nullopt;
         const Word given = wordAt(m_text, end + 2);
         if (given.shape != Shape::Capital || !isGiven(m_lexicon.classes(given.hash)))
@@ -347,10 +371,11 @@ private:
         return last;
     }
 
-    void judge(const Segment& segment, std::vector<Finding>& out) const {
+    void judge(const Segment& segment, std::vector<Finding>& out) {
         if (segment.words == 0 || speaksAgainst(segment))
             return;
-        if (at(segment.first).word.size() <= 2 && at(segment.last).word.size() <= 2 && !m_cueTitle())
+        if (at(segment.first).word.size() <= 2 && at(segment.last).word.size() <= 2 &&
+            !m_cueTitle())
             return;
         const size_t start = at(segment.first).word.start;
         if (const auto end = givenAfterComma(segment)) {
@@ -360,6 +385,9 @@ private:
                            said ? "context" : "structure"});
             return;
         }
+        if (hasNext(segment.last) && (at(segment.last + 1).classes & bit(Class::TitleAfter)) &&
+            m_cue.kind != Cue::Kind::Field && at(segment.last + 1).word.shape != Shape::Upper)
+            m_cue.kind = Cue::Kind::Title;
         const auto sure = level(segment);
         if (!sure)
             return;
@@ -390,6 +418,45 @@ bool mayBeValue(std::string_view text, size_t at) {
            further == '\t';
 }
 
+/// Two unknown words with capitals: a name, maybe, that no list holds.
+bool isPair(const NameRow& row) {
+    return row.count == 2 && row[0].word.shape == Shape::Capital &&
+           row[1].word.shape == Shape::Capital &&
+           ((row[0].classes | row[1].classes) & ~(kAnyName | bit(Class::Particle))) == 0;
+}
+
+/// Does the word before it lead to a name ("señora Echeverri", "sig. Quaranta", "landlord, Rupert
+/// ...")?
+bool saysName(const Lexicon& lexicon, std::string_view text, size_t at) {
+    if (charBefore(text, at) != ' ')
+        return false;
+    size_t end = at - 1;
+    if (charBefore(text, end) == '.' || charBefore(text, end) == ',')
+        --end;
+    const Word word = wordBefore(text, end, end > kMaxWordBytes ? end - kMaxWordBytes : 0);
+    return !word.empty() && (lexicon.classes(word.hash) & anyOf(Class::Title, Class::Greeting,
+                                                                Class::Role, Class::Closing)) != 0;
+}
+
+/// Under the heading of a name: one to five words of letters; where the heading may be that of
+/// things, the first or the last is a known name.
+bool holdsName(const Lexicon& lexicon, std::string_view text, const Cell& cell) {
+    size_t words = 0;
+    bool known = false;
+    for (size_t at = cell.span.start; at < cell.span.end;) {
+        const Word word = wordAt(text.substr(0, cell.span.end), at);
+        if (word.empty() || word.shape == Shape::Mixed)
+            return false;
+        const Classes classes = lexicon.classes(word.hash);
+        known = known || (classes & anyOf(Class::Given, Class::Surname)) != 0;
+        ++words;
+        at = word.end;
+        while (at < cell.span.end && (text[at] == ' ' || text[at] == '.' || text[at] == ','))
+            ++at;
+    }
+    return words > 0 && words <= 5 && (known || !cell.plainName);
+}
+
 } // namespace
 
 Names::Names(std::shared_ptr<const Lexicon> lexicon, NameModel model)
@@ -404,10 +471,9 @@ std::string_view Names::analyse(std::string_view text, std::vector<Finding>& out
     NameRow row;
     size_t at = 0;
     while (at < text.size()) {
-        if (!kBeginsName[static_cast<uint8_t>(text[at])]) {
-            ++at;
-            continue;
-        }
+        at = nextNameStart(text, at);
+        if (at == text.size())
+            break;
         const char left = charBefore(text, at);
         if (static_cast<uint8_t>(text[at]) < 0x80) {
             if (detect::isAlnum(left) || left == '_') { // inside a word
@@ -437,15 +503,21 @@ std::string_view Names::analyse(std::string_view text, std::vector<Finding>& out
         }
         readRow(*m_lexicon, text, at, row);
         const size_t next = std::max(row.end, at + 1);
-        if (row.count > 0 && (row.interesting || mayBeValue(text, at))) {
+        if (row.count > 0 && (row.interesting || mayBeValue(text, at) ||
+                              saysName(*m_lexicon, text, at) || isPair(row))) {
             const Cue cue = cueBefore(*m_lexicon, text, at);
-            if (row.interesting || cue.kind != Cue::Kind::None) {
+            if (row.interesting || cue.kind != Cue::Kind::None || isPair(row)) {
                 lookAround(*m_lexicon, text, cue, row);
                 RowReading(*m_lexicon, m_model, text, row, cue).find(out);
             }
         }
         at = text::borderAfter(text, next);
     }
+    forEachCell(*m_lexicon, text, bit(Class::Field), [&](const Cell& cell) {
+        if (holdsName(*m_lexicon, text, cell))
+            out.push_back(
+                {kType, kDetector, cell.span.start, cell.span.end, Confidence::High, "context"});
+    });
     return {};
 }
 

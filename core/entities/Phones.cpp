@@ -1,6 +1,7 @@
 #include "entities/Phones.h"
 
 #include "detect/Characters.h"
+#include "entities/Columns.h"
 #include "entities/NameContext.h"
 #include "entities/PhoneNumbers.h"
 #include "text/Utf8.h"
@@ -155,8 +156,15 @@ bool isSomethingElse(std::string_view text, const Dialled& number) {
                     [](char c) { return c == '.'; }) &&
         std::all_of(size.begin(), size.begin() + 4, [](uint8_t n) { return n <= 3; }))
         return true;
-    if (number.groups == 1 && size[0] == 8 && isYear(text, number.starts[0]) && text[number.starts[0] + 4] <= '1' &&
-        text[number.starts[0] + 6] <= '3')
+    if (number.groups > 1 && number.gaps[number.groups - 1] == '.' && size[number.groups - 1] == 1)
+        return true; // a decimal
+    // "0.20020721-1": a number with dots has nothing else between its groups.
+    if (number.groups > 2 && number.gaps[1] == '.' &&
+        std::any_of(number.gaps.begin() + 2, number.gaps.begin() + number.groups,
+                    [](char c) { return c != '.'; }))
+        return true;
+    if (number.groups == 1 && size[0] == 8 && isYear(text, number.starts[0]) &&
+        text[number.starts[0] + 4] <= '1' && text[number.starts[0] + 6] <= '3')
         return true; // 20240301
     if (number.groups == 4 && size[0] == 4 && size[1] == 4 && size[2] == 4 && size[3] == 4)
         return true; // a card
@@ -243,7 +251,8 @@ Context contextOf(const Lexicon& lexicon, std::string_view text, const Dialled& 
         const text::Decoded last = text::decodeBefore(text, at);
         // A label may stand in the line above a number, with nothing before it.
         if (last.character == '\n' &&
-            (++lines > 1 || text.substr(at, number.start - at).find_first_not_of(" \t*-#/") != std::string_view::npos))
+            (++lines > 1 || text.substr(at, number.start - at).find_first_not_of(" \t*-#/") !=
+                                std::string_view::npos))
             break;
         const Script script = scriptOf(last.character);
         if (script == Script::None) {
@@ -489,6 +498,25 @@ private:
     bool m_exhausted = false;
 };
 
+/// Under the heading of a phone: a number and nothing else.
+std::optional<Finding> numberIn(std::string_view text, const Cell& cell) {
+    size_t at = cell.span.start;
+    while (at < cell.span.end && (text[at] == '+' || text[at] == '('))
+        ++at;
+    if (at >= cell.span.end || !isDigit(text[at]))
+        return std::nullopt;
+    const Dialled number = readDialled(text, at);
+    if (number.digits < 7 || number.digits > kMaxDigits || isPlaceholder(text, number) ||
+        withExtension(text, number.end) != cell.span.end)
+        return std::nullopt;
+    return Finding{kType,
+                   number.plus ? kInternational : kNational,
+                   cell.span.start,
+                   cell.span.end,
+                   Confidence::High,
+                   "context"};
+}
+
 } // namespace
 
 Phones::Phones(std::shared_ptr<const Lexicon> lexicon) : m_lexicon(std::move(lexicon)) {}
@@ -511,10 +539,9 @@ std::vector<DetectorDescription> Phones::detectors() const {
 std::string_view Phones::analyse(std::string_view text, std::vector<Finding>& out) const {
     TextReading reading(*m_lexicon, text, out);
     for (size_t at = 0; at < text.size();) {
-        if (!isDigit(text[at])) {
-            ++at;
-            continue;
-        }
+        at = nextDigit(text, at);
+        if (at == text.size())
+            break;
         if (isWord(charBefore(text, at))) { // inside a word
             while (isWord(charAt(text, at)))
                 ++at;
@@ -522,6 +549,10 @@ std::string_view Phones::analyse(std::string_view text, std::vector<Finding>& ou
         }
         at = std::max(reading.read(at), at + 1);
     }
+    forEachCell(*m_lexicon, text, bit(Class::Phone), [&](const Cell& cell) {
+        if (const auto number = numberIn(text, cell))
+            out.push_back(*number);
+    });
     return reading.exhausted() ? std::string_view("too_many_candidates") : std::string_view();
 }
 

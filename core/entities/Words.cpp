@@ -6,6 +6,9 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
 #include <vector>
 
 namespace chaperone::entities {
@@ -21,6 +24,30 @@ struct Letter {
     bool letter = false;
     bool upper = false;
 };
+
+constexpr uint64_t kOnes = 0x0101010101010101ULL;
+constexpr uint64_t kHighs = 0x80 * kOnes;
+
+/// The high bit of each byte that is at least `least` (of seven bits).
+constexpr uint64_t atLeast(uint64_t low7, uint8_t least) {
+    return (low7 + (0x80 - least) * kOnes) & kHighs;
+}
+
+/// The first byte that `marks` marks in eight at a time, the rest one by one with `one`.
+template<typename Marks, typename One>
+size_t findByte(std::string_view text, size_t at, Marks marks, One one) {
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; at + sizeof(uint64_t) <= text.size(); at += sizeof(uint64_t)) {
+            uint64_t bytes;
+            std::memcpy(&bytes, text.data() + at, sizeof(bytes));
+            if (const uint64_t found = marks(bytes))
+                return at + static_cast<size_t>(std::countr_zero(found)) / 8;
+        }
+    }
+    while (at < text.size() && !one(text[at]))
+        ++at;
+    return at;
+}
 
 /// Letters that Unicode does not take apart, as they are mostly written without their stroke.
 char16_t withoutStroke(char16_t c) {
@@ -169,16 +196,74 @@ char32_t folded(char32_t character) {
 uint64_t joinedHash(std::string_view text) {
     uint64_t hash = kHashSeed;
     for (size_t at = 0; at < text.size();) {
+        if (static_cast<uint8_t>(text[at]) < 0x80) {
+            if (isAlnum(text[at]))
+                hash = grow(hash, static_cast<char32_t>(toLower(text[at])));
+            ++at;
+            continue;
+        }
         const text::Decoded next = text::decode(text, at);
-        if (isLetter(next.character) ||
-            (next.character < 0x80 && isDigit(static_cast<char>(next.character))))
+        if (isLetter(next.character))
             hash = grow(hash, folded(next.character));
         at += next.size;
     }
     return hash;
 }
 
+size_t nextNameStart(std::string_view text, size_t at) {
+    return findByte(
+        text, at,
+        [](uint64_t bytes) {
+            const uint64_t low = bytes & ~kHighs;
+            return (atLeast(low, 'A') & ~atLeast(low, 'Z' + 1) & ~bytes) | (bytes & kHighs);
+        },
+        [](char c) { return isUpper(c) || static_cast<uint8_t>(c) >= 0x80; });
+}
+
+size_t nextDigit(std::string_view text, size_t at) {
+    return findByte(
+        text, at,
+        [](uint64_t bytes) {
+            const uint64_t low = bytes & ~kHighs;
+            return atLeast(low, '0') & ~atLeast(low, '9' + 1) & ~bytes;
+        },
+        isDigit);
+}
+
+namespace {
+
+/// Most words: letters of ASCII alone. Empty when the word goes on with something else.
+Word asciiWordAt(std::string_view text, size_t start) {
+    uint64_t hash = kHashSeed;
+    size_t at = start;
+    size_t uppers = 0;
+    const size_t limit = std::min(text.size(), start + kMaxWordBytes);
+    while (at < limit && isAlpha(text[at])) {
+        uppers += isUpper(text[at]) ? 1 : 0;
+        hash = grow(hash, static_cast<char32_t>(text[at] | 0x20));
+        ++at;
+    }
+    if (at == start)
+        return {};
+    const char next = charAt(text, at);
+    const bool goesOn = next == '\'' || next == '-' || static_cast<uint8_t>(next) >= 0x80;
+    const bool firstUpper = isUpper(text[start]);
+    if (goesOn || uppers > 1 + size_t{at - start == uppers} * uppers)
+        return {};
+    const size_t letters = at - start;
+    Shape shape = Shape::Lower;
+    if (uppers == letters)
+        shape = letters == 1 ? Shape::Initial : Shape::Upper;
+    else if (uppers == 1)
+        shape = firstUpper ? Shape::Capital : Shape::Mixed;
+    return {start, at, hash, shape};
+}
+
+} // namespace
+
 Word wordAt(std::string_view text, size_t at) {
+    if (const Word plain = asciiWordAt(text, at); !plain.empty())
+        return plain;
     Word word{at, at, kHashSeed, Shape::Lower};
     ShapeCount shape(text, at);
     bool afterJoin = false;
@@ -213,6 +298,12 @@ Word wordAt(std::string_view text, size_t at) {
 Word wordBefore(std::string_view text, size_t end, size_t from) {
     size_t start = end;
     const size_t limit = end - from > kMaxWordBytes ? end - kMaxWordBytes : from;
+    while (start > limit && isAlpha(text[start - 1]))
+        --start;
+    const char left = start > limit ? text[start - 1] : ' ';
+    const bool goesOn = left == '\'' || left == '-' || static_cast<uint8_t>(left) >= 0x80;
+    if (!goesOn)
+        return start == end ? Word{end, end} : wordAt(text.substr(0, end), start);
     while (start > limit) {
         const text::Decoded last = text::decodeBefore(text.substr(0, start), start);
         const bool joined = joins(last.character) && start < end && start > limit + 1;

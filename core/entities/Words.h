@@ -67,6 +67,11 @@ inline constexpr auto kBeginsName = [] {
     return table;
 }();
 
+/// The next place at or after `at` where a name could begin, or a digit stands; text.size() when
+/// there is none. Read eight bytes at a time: most text is neither.
+size_t nextNameStart(std::string_view text, size_t at);
+size_t nextDigit(std::string_view text, size_t at);
+
 inline char charAt(std::string_view text, size_t index) {
     return index < text.size() ? text[index] : '\0';
 }

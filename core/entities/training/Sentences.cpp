@@ -5,7 +5,8 @@
 
 namespace chaperone::entities::training {
 
-Result<Sentences> Sentences::create(std::string_view grammar, const std::vector<Lexicon::Source>& words, uint64_t seed) {
+Result<Sentences> Sentences::create(std::string_view grammar,
+                                    const std::vector<Lexicon::Source>& words, uint64_t seed) {
     Sentences made;
     made.m_state = seed;
     std::istringstream lines{std::string(grammar)};
@@ -64,7 +65,8 @@ std::string Sentences::surname(const Language& language) {
     if (random(4) == 0) {
         const std::string& other = any(language.surnames);
         const auto ascii = [](const std::string& word) {
-            return std::all_of(word.begin(), word.end(), [](char c) { return static_cast<uint8_t>(c) < 0x80; });
+            return std::all_of(word.begin(), word.end(),
+                               [](char c) { return static_cast<uint8_t>(c) < 0x80; });
         };
         if (ascii(name) && ascii(other) && name.size() > 4 && other.size() > 4)
             name = name.substr(0, name.size() / 2) + other.substr(other.size() / 2);
@@ -99,9 +101,11 @@ std::string Sentences::fill(std::string_view slot, const Language& language, boo
     if (slot == "trap")
         return any(m_words[random(2) == 0 ? Class::GivenWord : Class::SurnameWord]);
     if (slot == "thing")
-        return (random(2) == 0 ? any(language.surnames) : fullName(language)) + " " + any(m_words[Class::Institution]);
+        return (random(2) == 0 ? any(language.surnames) : fullName(language)) + " " +
+               any(m_words[Class::Institution]);
     if (slot == "company")
-        return (random(2) == 0 ? any(m_nouns) : any(language.surnames)) + " " + any(m_words[Class::Company]);
+        return (random(2) == 0 ? any(m_nouns) : any(language.surnames)) + " " +
+               any(m_words[Class::Company]);
     if (slot == "place")
         return any(m_words[Class::Place]);
     if (slot == "product")

@@ -23,7 +23,8 @@ struct Sentence {
 class Sentences {
 public:
     /// Fails with "bad_grammar" and what is wrong with it.
-    static Result<Sentences> create(std::string_view grammar, const std::vector<Lexicon::Source>& words, uint64_t seed);
+    static Result<Sentences> create(std::string_view grammar,
+                                    const std::vector<Lexicon::Source>& words, uint64_t seed);
 
     Sentence next();
 
@@ -35,7 +36,9 @@ private:
     };
 
     uint64_t random(uint64_t below);
-    const std::string& any(const std::vector<std::string>& words) { return words[random(words.size())]; }
+    const std::string& any(const std::vector<std::string>& words) {
+        return words[random(words.size())];
+    }
     std::string fill(std::string_view slot, const Language& language, bool& isName);
     std::string fullName(const Language& language);
     std::string surname(const Language& language);

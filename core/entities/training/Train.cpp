@@ -37,9 +37,7 @@ bool inside(const Word& word, const std::vector<text::Span>& names) {
 /// The weights while they are learnt, and their sums over time.
 class Learning {
 public:
-    Learning()
-        : m_weights(NameModel::kBuckets)
-        , m_sums(NameModel::kBuckets) {}
+    Learning() : m_weights(NameModel::kBuckets), m_sums(NameModel::kBuckets) {}
 
     void see(std::string_view text, const NameWord& word, bool isName) {
         NameModel::Features buckets;
@@ -85,7 +83,8 @@ void learn(const Lexicon& lexicon, const Sentence& sentence, size_t number, Lear
     const std::string_view text = sentence.text;
     NameRow row;
     for (size_t at = 0; at < text.size();) {
-        const bool begins = kBeginsName[static_cast<uint8_t>(text[at])] && (at == 0 || !isLetter(static_cast<uint8_t>(text[at - 1])));
+        const bool begins = kBeginsName[static_cast<uint8_t>(text[at])] &&
+                            (at == 0 || !isLetter(static_cast<uint8_t>(text[at - 1])));
         if (!begins) {
             ++at;
             continue;
@@ -119,7 +118,8 @@ int main(int argc, char** argv) {
         if (file.path().extension() == ".txt")
             words.push_back({file.path().filename().string(), read(file.path())});
     }
-    std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    std::sort(words.begin(), words.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
     auto lexicon = Lexicon::create(words);
     if (!lexicon)
         return fail(lexicon.error());
@@ -131,7 +131,8 @@ int main(int argc, char** argv) {
         learn(**lexicon, sentences->next(), i, learning);
     std::ofstream out(argv[3], std::ios::binary);
     out << learning.averaged();
-    std::printf("%lld words seen, %.2f %% right while learning\n", static_cast<long long>(learning.seen()),
-                100.0 * static_cast<double>(learning.right()) / static_cast<double>(learning.seen()));
+    std::printf(
+        "%lld words seen, %.2f %% right while learning\n", static_cast<long long>(learning.seen()),
+        100.0 * static_cast<double>(learning.right()) / static_cast<double>(learning.seen()));
     return out.good() ? 0 : 1;
 }
