@@ -351,14 +351,14 @@ namespace {
 /// Does a text that a page does not show speak to whoever reads it by machine?
 bool speaksToAMachine(std::string_view content) {
     static constexpr std::string_view kSigns[] = {
-        "ignore",         "disregard",     "assistant", "language model", "llm",
+        "ignore",         "disregard",     "assistant", "language model", " llm ",
         "chatgpt",        "system prompt", "as an ai",  "you are an ai",  "do not tell",
         "do not mention", "ignoriere",     "ignora",    "игнорируй",      "忽略",
         "無視",           "무시",          "تجاهل",
     };
     static constexpr std::string_view kWords[] = {
         "ignore",      "disregard",      "instruction",   "assistant",    "language model",
-        "llm",         "chatgpt",        "system prompt", "as an ai",     "if you are",
+        " llm ",         "chatgpt",        "system prompt", "as an ai",     "if you are",
         "do not tell", "do not mention", "you must",      "respond with", "summarize",
         "summarise",   "previous",       "reveal",        "the user",     "anweisung",
         "ignoriere",   "instrucciones",  "instructions",  "ignora",       "сигнал",
