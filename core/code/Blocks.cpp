@@ -14,9 +14,9 @@ namespace {
 
 constexpr size_t kPieceLines = 16;
 constexpr size_t kPieceBytes = 2048;
-constexpr float kSwitch = 4.0F;     // what changing the language between two pieces costs
-constexpr float kLeave = 2.0F;      // and from code to prose, or back
-constexpr float kProseLine = 0.6F;  // what a line of prose says against code
+constexpr float kSwitch = 4.0F;    // what changing the language between two pieces costs
+constexpr float kLeave = 2.0F;     // and from code to prose, or back
+constexpr float kProseLine = 0.6F; // what a line of prose says against code
 constexpr float kMostProse = 9.0F;
 constexpr size_t kStates = kLanguages + 1; ///< the last is "no code"
 constexpr size_t kNone = kLanguages;
@@ -27,11 +27,11 @@ using States = std::array<float, kStates>;
 struct Piece {
     text::Span span;
     bool prose = false;
-    size_t lines = 0;    ///< without blank ones
-    size_t open = 0;     ///< that may be code
-    size_t marked = 0;   ///< with a sign that prose has not
-    size_t known = 0;    ///< features that the model knows
-    States scores{};     ///< log probabilities
+    size_t lines = 0;  ///< without blank ones
+    size_t open = 0;   ///< that may be code
+    size_t marked = 0; ///< with a sign that prose has not
+    size_t known = 0;  ///< features that the model knows
+    States scores{};   ///< log probabilities
 };
 
 /// The kinds of text that are no code are one state.
@@ -109,8 +109,7 @@ private:
         ++m_piece->lines;
         if (line.look == Look::Open) {
             ++m_piece->open;
-            m_piece->marked +=
-                isMarked(m_text.substr(line.span.start, line.span.size())) ? 1 : 0;
+            m_piece->marked += isMarked(m_text.substr(line.span.start, line.span.size())) ? 1 : 0;
         }
     }
 
@@ -245,7 +244,8 @@ size_t withoutBlankEnd(std::string_view text, text::Span span) {
     return end;
 }
 
-/// One language inside another, or two that look alike, in one stretch of code: what the stretch is.
+/// One language inside another, or two that look alike, in one stretch of code: what the stretch
+/// is.
 bool joins(const Block& a, const Block& b) {
     const auto kind = [](const Block& block) { return languages()[block.language].kind; };
     return a.language == b.language || kind(a) == Kind::Markup;
@@ -265,8 +265,7 @@ void findBlocks(std::string_view text, Model::Reader& reader, std::vector<Block>
             Block block = judge(pieces, first, last);
             block.span.end = withoutBlankEnd(text, block.span);
             if (block.lines > 0) {
-                const bool follows =
-                    out.size() > before && first > 0 && states[first - 1] != kNone;
+                const bool follows = out.size() > before && first > 0 && states[first - 1] != kNone;
                 if (follows && joins(out.back(), block)) {
                     out.back().span.end = block.span.end;
                     out.back().lines += block.lines;

@@ -13,7 +13,7 @@ constexpr std::string_view kSource = "https://github.com/github-linguist/linguis
 constexpr std::string_view kByStructure = "structure";
 constexpr std::string_view kByFence = "context";
 
-constexpr double kMostDoubt = 0.5;   // more, and it is no code
+constexpr double kMostDoubt = 0.5; // more, and it is no code
 constexpr double kClearDoubt = 0.4;
 constexpr double kSureDoubt = 0.05;
 constexpr double kClearMargin = 0.3;
@@ -25,9 +25,9 @@ constexpr size_t kSomeKnown = 6; // features; some words of English give fewer
 constexpr size_t kManyKnown = 30;
 
 /// These need no brackets and signs.
-constexpr std::array<std::string_view, 9> kWordy{"code_cobol", "code_dockerfile", "code_shell",
-                                                 "code_batch", "code_sql",        "code_yaml",
-                                                 "code_fortran", "code_assembly", "code_diff"};
+constexpr std::array<std::string_view, 9> kWordy{"code_cobol",   "code_dockerfile", "code_shell",
+                                                 "code_batch",   "code_sql",        "code_yaml",
+                                                 "code_fortran", "code_assembly",   "code_diff"};
 
 bool hasStructure(const Block& block) {
     const auto name = languages()[block.language].detector;
@@ -40,10 +40,12 @@ detect::Confidence confidenceOf(const Block& block) {
     const size_t enough = data ? kManyLines : kFunctionLines;
     if (!hasStructure(block) || block.known < kSomeKnown)
         return detect::Confidence::Low;
-    if (block.lines >= enough && block.known >= kManyKnown && block.margin >= kSureMargin && block.doubt <= kSureDoubt)
+    if (block.lines >= enough && block.known >= kManyKnown && block.margin >= kSureMargin &&
+        block.doubt <= kSureDoubt)
         return detect::Confidence::High;
     const bool clear = block.margin >= kClearMargin && block.doubt <= kClearDoubt;
-    const bool short2 = block.lines == 2 && block.marked == 2 && block.margin >= kSureMargin && !data;
+    const bool short2 =
+        block.lines == 2 && block.marked == 2 && block.margin >= kSureMargin && !data;
     if (clear && (block.lines >= kSomeLines || short2))
         return detect::Confidence::Medium;
     return detect::Confidence::Low;
@@ -91,7 +93,8 @@ private:
         m_blocks.clear();
         findBlocks(m_text.substr(span.start, span.size()), m_reader, m_blocks);
         for (const Block& block : m_blocks) {
-            if (block.doubt > kMostDoubt)
+            const bool aFewWords = block.lines < kSomeLines && block.marked == 0;
+            if (block.doubt > kMostDoubt || aFewWords)
                 continue;
             add({span.start + block.span.start, span.start + block.span.end}, block.language,
                 confidenceOf(block), kByStructure);
