@@ -1,8 +1,10 @@
 #include "platform/Detection.h"
 
 #include "code/SourceCode.h"
+#include "injection/Injection.h"
 #include "owndata/OwnData.h"
 #include "resources/Detectors.h"
+#include "resources/Entities.h"
 #include "resources/Resources.h"
 
 #include <QtGlobal>
@@ -31,6 +33,17 @@ std::shared_ptr<const detect::Analyser> sourceCode() {
     return analyser;
 }
 
+std::shared_ptr<const detect::Analyser> promptInjection() {
+    static const auto analyser = [] {
+        auto lexicon =
+            injection::Lexicon::parse("lexicon.toml", resources::text("injection/lexicon.toml"));
+        if (!lexicon)
+            qFatal("%s", lexicon.error().message.c_str());
+        return std::make_shared<const injection::Injection>(std::move(*lexicon));
+    }();
+    return analyser;
+}
+
 /// Reads what one policy names, from beside it.
 class Loader {
 public:
@@ -50,7 +63,9 @@ public:
         auto allowed = allowList();
         if (!allowed)
             return allowed.error();
-        detect::Analysers analysers{sourceCode()};
+        detect::Analysers analysers = resources::shippedEntities();
+        analysers.push_back(sourceCode());
+        analysers.push_back(promptInjection());
         if (!lists.empty())
             analysers.push_back(std::make_shared<owndata::OwnData>(std::move(lists)));
         return Detection{detect::Scanner(std::move(*rules), std::move(analysers)),

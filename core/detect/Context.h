@@ -37,17 +37,18 @@ public:
         return (m_filter[(phrase >> 6) & (m_filter.size() - 1)] >> (phrase & 63)) & 1;
     }
 
-    /// A word of a text: its hash, and the hashes of what it may be a form of; none of a word that
-    /// no phrase has.
+    /// A word of a text: its hash, and the hashes of what it may be a form of.
     struct Word {
         static constexpr size_t kMaxForms = 6;
         std::array<uint64_t, kMaxForms> forms{}; ///< as written first, then shortened
         size_t count = 0;
         size_t start = 0;
         size_t end = 0;
+        bool follows =
+            true; ///< on the word that was given last: none that no phrase has is between
     };
-    /// The next word that begins at or after `at` and before `to`; it is read to its end, which may
-    /// lie behind `to`. False when there is none. `at` moves behind it.
+    /// The next word of any phrase that begins at or after `at` and before `to`; it is read to its
+    /// end, which may lie behind `to`. False when there is none. `at` moves behind it.
     bool nextWord(std::string_view text, size_t& at, size_t to, Word& word) const;
 
 private:
@@ -71,6 +72,31 @@ struct Sighting {
     size_t end = 0;
 };
 
+/// Puts words together to the phrases that an index knows, one word after the other. Belongs to one
+/// reading of one text.
+class PhraseReader {
+public:
+    explicit PhraseReader(const ContextIndex& index) : m_index(index) {}
+
+    /// Adds what ends with this word, the next one of its text.
+    void take(const ContextIndex::Word& word, std::vector<Sighting>& out);
+    /// Begins anew: what comes does not go on with what was.
+    void reset() { m_beginnings.clear(); }
+
+    /// Reads a whole text, `most` sightings of it; false when there were more.
+    bool read(std::string_view text, std::vector<Sighting>& out, size_t most);
+
+private:
+    struct Beginning {
+        uint64_t phrase = 0;
+        size_t start = 0;
+    };
+
+    const ContextIndex& m_index;
+    std::vector<Beginning> m_beginnings;
+    std::vector<Beginning> m_next;
+};
+
 /// Reads the words around values, each word once when values are asked for in ascending order.
 /// Belongs to one scan of one text; not shared between threads.
 class ContextWindow {
@@ -90,23 +116,16 @@ public:
     static constexpr uint64_t bit(ContextIndex::Group group) { return uint64_t{1} << (group & 63); }
 
 private:
-    struct Beginning {
-        uint64_t phrase = 0;
-        size_t start = 0;
-    };
-
     void restart(size_t from, size_t to);
     void readTo(size_t to);
     void cover(size_t from, size_t to, size_t valueStart);
     std::vector<Sighting>::const_iterator firstAfter(size_t from) const;
-    void take(const ContextIndex::Word& word);
 
     const ContextIndex& m_index;
     std::string_view m_text;
     size_t m_from = 0; ///< words from here …
     size_t m_to = 0;   ///< … to here were read
-    std::vector<Beginning> m_beginnings;
-    std::vector<Beginning> m_next;
+    PhraseReader m_phrases;
     std::vector<Sighting> m_seen; ///< ascending by end
     std::vector<Sighting> m_near;
     text::Span m_value{1, 0};

@@ -99,34 +99,27 @@ bool LiteralIndex::matches(const Literal& literal, std::string_view text, size_t
     return true;
 }
 
-size_t LiteralIndex::nextMarkedPortable(std::string_view text, size_t from, size_t to) const {
-    const char* bytes = text.data();
-    size_t at = from;
-    const size_t wide = std::min(to, text.size() >= 7 ? text.size() - 7 : 0);
-    for (; at + 4 <= wide; at += 4) {
-        // Four starts at once: one branch where nothing is likely.
-        const bool any = marked(load(bytes + at)) | marked(load(bytes + at + 1)) |
-                         marked(load(bytes + at + 2)) | marked(load(bytes + at + 3));
-        if (any)
-            break;
+size_t LiteralIndex::markedInPortable(std::string_view text, size_t from, size_t to,
+                                      uint32_t* out) const {
+    size_t count = 0;
+    for (size_t at = from; at < to && at + 3 <= text.size(); ++at) {
+        out[count] = static_cast<uint32_t>(at - from);
+        count += marked(windowAt(text, at));
     }
-    for (; at < to && at + 3 <= text.size(); ++at) {
-        if (marked(windowAt(text, at)))
-            return at;
-    }
-    return to;
+    return count;
 }
 
 #if defined(CHAPERONE_AVX2)
 
-__attribute__((target("avx2"))) size_t LiteralIndex::nextMarkedAvx2(std::string_view text,
-                                                                    size_t from, size_t to) const {
+__attribute__((target("avx2"))) size_t
+LiteralIndex::markedInAvx2(std::string_view text, size_t from, size_t to, uint32_t* out) const {
     const __m256i windows = _mm256_setr_epi8(0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6, 4, 5,
                                              6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
     const __m256i fold = _mm256_set1_epi32(static_cast<int>(kFold));
     const __m256i multiplier = _mm256_set1_epi32(static_cast<int>(kMultiplier));
     const __m256i last = _mm256_set1_epi32(31);
     const int* words = reinterpret_cast<const int*>(m_bitmap.data());
+    size_t count = 0;
     size_t at = from;
     for (; at + 8 <= to && at + 16 <= text.size(); at += 8) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
@@ -137,22 +130,26 @@ __attribute__((target("avx2"))) size_t LiteralIndex::nextMarkedAvx2(std::string_
         // The wanted bit becomes the highest of its lane.
         const __m256i shifted =
             _mm256_sllv_epi32(word, _mm256_sub_epi32(last, _mm256_and_si256(bit, last)));
-        const int mask = _mm256_movemask_ps(_mm256_castsi256_ps(shifted));
-        if (mask != 0)
-            return at + static_cast<size_t>(std::countr_zero(static_cast<unsigned>(mask)));
+        auto mask = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(shifted)));
+        for (; mask != 0; mask &= mask - 1)
+            out[count++] =
+                static_cast<uint32_t>(at - from) + static_cast<uint32_t>(std::countr_zero(mask));
     }
-    return nextMarkedPortable(text, at, to);
+    const size_t rest = markedInPortable(text, at, to, out + count);
+    for (size_t i = 0; i < rest; ++i)
+        out[count + i] += static_cast<uint32_t>(at - from);
+    return count + rest;
 }
 
 #endif
 
-size_t LiteralIndex::nextMarked(std::string_view text, size_t from, size_t to) const {
+size_t LiteralIndex::markedIn(std::string_view text, size_t from, size_t to, uint32_t* out) const {
 #if defined(CHAPERONE_AVX2)
     static const bool kHasAvx2 = __builtin_cpu_supports("avx2");
     if (kHasAvx2)
-        return nextMarkedAvx2(text, from, to);
+        return markedInAvx2(text, from, to, out);
 #endif
-    return nextMarkedPortable(text, from, to);
+    return markedInPortable(text, from, to, out);
 }
 
 } // namespace chaperone::detect

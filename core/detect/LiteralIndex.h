@@ -37,11 +37,14 @@ public:
     template<typename Visit>
     bool scan(std::string_view text, size_t from, size_t to, Visit&& visit) const;
 
-    /// The first place in [from, to) where an atom may begin, or `to`. With AVX2 where the
-    /// processor has it: eight places at a time, two and a half times as fast.
-    size_t nextMarked(std::string_view text, size_t from, size_t to) const;
+    static constexpr size_t kBlock = 1024;
+
+    /// The places in [from, to), at most kBlock apart, where an atom may begin: written to `out` as
+    /// distances from `from`, ascending; gives how many. With AVX2 where the processor has it:
+    /// eight places at a time, two and a half times as fast.
+    size_t markedIn(std::string_view text, size_t from, size_t to, uint32_t* out) const;
     /// The same without special instructions.
-    size_t nextMarkedPortable(std::string_view text, size_t from, size_t to) const;
+    size_t markedInPortable(std::string_view text, size_t from, size_t to, uint32_t* out) const;
 
 private:
     static constexpr uint32_t kFold = 0x20202020;
@@ -87,7 +90,7 @@ private:
         return load(bytes);
     }
 #if defined(CHAPERONE_AVX2)
-    size_t nextMarkedAvx2(std::string_view text, size_t from, size_t to) const;
+    size_t markedInAvx2(std::string_view text, size_t from, size_t to, uint32_t* out) const;
 #endif
 
     bool matches(const Literal& literal, std::string_view text, size_t at) const;
@@ -130,9 +133,14 @@ bool LiteralIndex::compare(std::string_view text, size_t at, uint32_t folded, Vi
 
 template<typename Visit>
 bool LiteralIndex::scan(std::string_view text, size_t from, size_t to, Visit&& visit) const {
-    for (size_t at = nextMarked(text, from, to); at < to; at = nextMarked(text, at + 1, to)) {
-        if (!compare(text, at, windowAt(text, at), visit))
-            return false;
+    std::array<uint32_t, kBlock> marks;
+    for (size_t block = from; block < to; block += kBlock) {
+        const size_t count = markedIn(text, block, std::min(to, block + kBlock), marks.data());
+        for (size_t i = 0; i < count; ++i) {
+            const size_t at = block + marks[i];
+            if (!compare(text, at, windowAt(text, at), visit))
+                return false;
+        }
     }
     return true;
 }

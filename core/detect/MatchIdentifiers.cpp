@@ -369,4 +369,40 @@ std::optional<Match> matchIpv4(const Site& site) {
     return Match{{site.at, end}, std::nullopt};
 }
 
+std::optional<Match> matchInternalHost(const Site& site) {
+    constexpr size_t kMaxHostBytes = 253; // RFC 1035, 2.3.4
+    const std::string_view text = site.text;
+    const auto isLabel = [&](size_t index) {
+        return isAlnum(text[index]) || text[index] == '-' || text[index] == '.';
+    };
+    const size_t end = site.at + site.length;
+    const bool goesOn = end < text.size() && (isWord(text[end]) || text[end] == '-' ||
+                                              (text[end] == '.' && isAlnum(at(text, end + 1))));
+    size_t start = site.at;
+    while (start > 0 && site.at - start < kMaxHostBytes && isLabel(start - 1))
+        --start;
+    while (start < site.at && !isAlnum(text[start]))
+        ++start;
+    const std::string_view host = text.substr(start, site.at - start);
+    if (goesOn || host.size() < 2 || before(text, start) == '_')
+        return std::nullopt;
+    // com.sun.org.apache.xml.internal is a package's name, and example.local nobody's host.
+    const std::string low = lowered(host);
+    for (const std::string_view head : {"com.", "org.", "net.", "java.", "javax.", "io."}) {
+        if (low.starts_with(head))
+            return std::nullopt;
+    }
+    if (low.find("example") != std::string::npos)
+        return std::nullopt;
+    // foo.local alone may be a file or a field; an address, or a host in a domain, is none.
+    const bool address = start >= 3 && text.substr(start - 3, 3) == "://";
+    const bool login = before(text, start) == '@';
+    const bool inDomain = host.find('.') != std::string_view::npos;
+    const bool called = at(text, end) == '(' || at(text, end) == '=';
+    const auto level = called                         ? Confidence::Low
+                       : address || login || inDomain ? Confidence::Medium
+                                                      : Confidence::Low;
+    return Match{{start, end}, level};
+}
+
 } // namespace chaperone::detect

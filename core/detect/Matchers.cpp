@@ -9,6 +9,7 @@ constexpr Matcher kMatchers[] = {
     {"phone", Trigger::Number, true, matchPhone},
     {"national_phone", Trigger::Number, false, matchNationalPhone},
     {"ipv4", Trigger::Number, false, matchIpv4},
+    {"internal_host", Trigger::Literal, true, matchInternalHost},
     {"pem", Trigger::Literal, true, matchPem},
     {"putty_key", Trigger::Literal, true, matchPuttyKey},
     {"password", Trigger::Literal, true, matchPassword},
@@ -17,6 +18,9 @@ constexpr Matcher kMatchers[] = {
     {"hidden_tags", Trigger::NonAscii, true, nullptr, matchTags},
     {"hidden_bidi", Trigger::NonAscii, true, nullptr, matchBidi},
     {"hidden_zero_width", Trigger::NonAscii, true, nullptr, matchZeroWidth},
+    {"hidden_variation_selector", Trigger::NonAscii, true, nullptr, matchVariationSelectors},
+    {"hidden_homoglyph", Trigger::NonAscii, true, nullptr, matchHomoglyphs},
+    {"hidden_markup", Trigger::Literal, true, matchHiddenMarkup},
 };
 
 } // namespace

@@ -54,6 +54,7 @@ std::optional<Match> matchEmail(const Site& site);
 std::optional<Match> matchPhone(const Site& site);
 std::optional<Match> matchNationalPhone(const Site& site);
 std::optional<Match> matchIpv4(const Site& site);
+std::optional<Match> matchInternalHost(const Site& site);
 
 // MatchSecrets.cpp
 std::optional<Match> matchPem(const Site& site);
@@ -68,5 +69,8 @@ std::optional<Match> matchMarking(const Site& site);
 void matchTags(std::string_view text, std::vector<Match>& out);
 void matchBidi(std::string_view text, std::vector<Match>& out);
 void matchZeroWidth(std::string_view text, std::vector<Match>& out);
+void matchVariationSelectors(std::string_view text, std::vector<Match>& out);
+void matchHomoglyphs(std::string_view text, std::vector<Match>& out);
+std::optional<Match> matchHiddenMarkup(const Site& site);
 
 } // namespace chaperone::detect

@@ -326,7 +326,7 @@ private:
                        candidate.span.end, Confidence::Low,  kShape};
         if (sample) {
             hit.finding.reason = kSample;
-        } else if (!rate(detector, candidate, check, hit.finding)) {
+        } else if (!rate(detector, candidate, check, hit)) {
             return true;
         }
         if (!m_budget.take(&Budget::findings, "too_many_findings"))
@@ -336,8 +336,9 @@ private:
     }
 
     /// How sure? False when the detector wants context and there is none.
-    bool rate(const Detector& detector, const Candidate& candidate, Check check, Finding& finding) {
+    bool rate(const Detector& detector, const Candidate& candidate, Check check, Hit& hit) {
         const DetectorSpec& spec = detector.spec;
+        Finding& finding = hit.finding;
         const auto raise = [&](std::optional<Confidence> level, std::string_view reason) {
             if (!level || *level < finding.confidence)
                 return;
@@ -357,12 +358,16 @@ private:
             return true;
         }
         const Support near = m_words->of(detector, candidate.span, check == Check::Proven);
+        hit.general = near.general;
         if (spec.contextRequired && !near.supported)
             return false;
         if (candidate.level) {
             finding.confidence = *candidate.level;
         } else if (near.supported) {
-            raise(spec.context, kContext);
+            // Words that do not say whose number it is leave a doubt.
+            const auto most = near.general ? Confidence::Medium : Confidence::High;
+            raise(spec.context ? std::optional(std::min(*spec.context, most)) : std::nullopt,
+                  kContext);
         } else if (near.opposed) {
             finding.confidence = Confidence::Low;
             finding.reason = kDoubt;

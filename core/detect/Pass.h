@@ -18,6 +18,7 @@ struct Hit {
     uint32_t detector = 0; ///< index in the rule set; past its end for an analyser
     bool generic = false;  ///< gives way to a detector that knows the vendor
     bool derived = false;  ///< seen in a view only
+    bool general = false; ///< words near it say the kind, not whose; gives way to one that is named
 };
 
 /// What the scans of one text and its views may still spend.

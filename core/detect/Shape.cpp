@@ -107,7 +107,10 @@ namespace {
 
 /// An X may be a digit itself: every way in which the first run of digits can lie.
 void addLeads(const std::string& spelling, std::vector<Shape::Lead>& leads) {
-    const auto mayBeDigit = [&](size_t at) { return spelling[at] == '#' || spelling[at] == 'X'; };
+    const auto mustBeDigit = [&](size_t at) {
+        return spelling[at] == '#' || isDigit(spelling[at]);
+    };
+    const auto mayBeDigit = [&](size_t at) { return mustBeDigit(at) || spelling[at] == 'X'; };
     for (size_t first = 0; first < spelling.size(); ++first) {
         if (!mayBeDigit(first))
             continue;
@@ -115,7 +118,7 @@ void addLeads(const std::string& spelling, std::vector<Shape::Lead>& leads) {
             return index < spelling.size() ? spelling[index] : '\0'; // also before the first
         };
         for (size_t after = first + 1; after <= spelling.size(); ++after) {
-            const bool mustGoOn = after < spelling.size() && spelling[after] == '#';
+            const bool mustGoOn = after < spelling.size() && mustBeDigit(after);
             if (!mustGoOn) {
                 leads.push_back({first,
                                  after - first,
@@ -125,7 +128,7 @@ void addLeads(const std::string& spelling, std::vector<Shape::Lead>& leads) {
             if (after == spelling.size() || !mayBeDigit(after))
                 break;
         }
-        if (spelling[first] == '#')
+        if (mustBeDigit(first))
             break;
     }
 }

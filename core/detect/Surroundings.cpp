@@ -45,11 +45,14 @@ Surroundings::strongest(const std::vector<ContextIndex::Group>& groups, text::Sp
 Support Surroundings::of(const Detector& detector, text::Span value, bool proven) {
     std::optional<Best> support = strongest(detector.context, value);
     // "Passport number" says nothing of the country: the value or a word beside it must.
-    if (!support && (proven || strongest(detector.country, value)))
+    const bool named = !support && strongest(detector.country, value).has_value();
+    const bool own = support.has_value();
+    if (!own && (proven || named))
         support = strongest(detector.general, value);
     const std::optional<Best> doubt = strongest(detector.against, value);
     Support near;
     near.supported = support && support->weight >= 2;
+    near.general = !own && !named;
     near.opposed = doubt && doubt->weight >= 3;
     // Of two words on the way to the value, the nearer one names it.
     if (near.supported && near.opposed && support->weight <= doubt->weight &&

@@ -14,6 +14,7 @@ namespace chaperone::detect {
 struct Support {
     bool supported = false;
     bool opposed = false;
+    bool general = false; ///< supported by words that say the kind alone
 };
 
 /// The words around values of one text, and the headers of its tables. Cheapest when values are

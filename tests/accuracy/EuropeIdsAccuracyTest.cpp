@@ -542,8 +542,7 @@ constexpr const char* kOrdinary[] = {
     "Narudžba @@@@@@@@@, račun br. @@@@-1-1, iznos @@@,@@",
     "Užsakymas @@@@@@@@@, sąskaita @@@@@@@@, suma @@@,@@ €",
     "20240131123456 job @@@@@@@@@ done in @@@s, @@@@@@@@@@ bytes, ts=17066@@@@@@@@",
-    "{\"timestamp\":17066@@@@@@@@,\"id\":@@@@@@@@@@,\"orderId\":\"@@@@@@@@@@@\",\"sku\":\"@@@@@@@@@"
-    "@@@@\"}",
+    R"({"timestamp":17066@@@@@@@@,"id":@@@@@@@@@@,"orderId":"@@@@@@@@@@@","sku":"@@@@@@@@@"})",
     "2024-01-31T12:34:56.@@@Z INFO request_id=@@@@@@@@@@@@ user_id=@@@@@@@@ took @@@@ms",
     "INSERT INTO events VALUES (@@@@@@@@@, @@@@@@@@@@@, '2024-01-31', @@@@@@@@@@@@@);",
     "ISBN 978-3-@@@@-@@@@-@, GTIN @@@@@@@@@@@@@@, batch @@@@@@@@, serial SN@@@@@@@@@",
@@ -570,27 +569,33 @@ public:
         std::string value;
         for (size_t i = 0; i < form.size(); ++i) {
             const std::string_view rest = form.substr(i);
-            if (rest.starts_with("yyyy"))
-                value += number(1950, 1999), i += 3;
-            else if (rest.starts_with("yy"))
-                value += number(50, 99), ++i;
-            else if (rest.starts_with("mm"))
-                value += number(1, 12), ++i;
-            else if (rest.starts_with("dd"))
-                value += number(1, 28), ++i;
-            else
-                value += form[i] == '#' || form[i] == '@' ? number(0, 9).substr(1)
-                                                          : std::string(1, form[i]);
+            const auto part =
+                std::find_if(std::begin(kParts), std::end(kParts),
+                             [&](const Part& it) { return rest.starts_with(it.sign); });
+            if (part == std::end(kParts)) {
+                value += form[i];
+                continue;
+            }
+            value += number(*part);
+            i += part->sign.size() - 1;
         }
         return value;
     }
 
 private:
-    std::string number(int from, int to) {
-        const int value =
-            from + static_cast<int>(m_random() % static_cast<unsigned>(to - from + 1));
+    struct Part {
+        std::string_view sign;
+        unsigned from;
+        unsigned to;
+    };
+    static constexpr Part kParts[] = {{"yyyy", 1950, 1999}, {"yy", 50, 99}, {"mm", 1, 12},
+                                      {"dd", 1, 28},        {"#", 0, 9},    {"@", 0, 9}};
+
+    std::string number(const Part& part) {
+        const auto value =
+            part.from + static_cast<unsigned>(m_random() % (part.to - part.from + 1));
         const std::string digits = std::to_string(value);
-        return value < 10 ? "0" + digits : digits;
+        return digits.size() < part.sign.size() ? "0" + digits : digits;
     }
 
     static bool complete(const detect::Validator& validator, std::string& value, size_t from) {
@@ -754,9 +759,10 @@ private:
         }
         ++m_exact.wanted;
         m_exact.found += exact ? 1 : 0;
-        if (!exact)
+        if (!exact) {
             m_misses += QByteArray(found ? "other " : "miss ") + identifier.country + ' ' +
                         identifier.type + " | " + text.c_str() + '\n';
+        }
     }
 
     std::unique_ptr<detect::Scanner> m_scanner;

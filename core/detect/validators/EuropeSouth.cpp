@@ -40,10 +40,11 @@ bool isPersonNif(std::string_view nine) {
         return isNumberOf(8, nine.substr(0, 8)) && isDniLetter(nine.substr(0, 8), nine[8]);
     std::array<char, 8> digits{};
     std::copy_n(nine.begin(), digits.size(), digits.begin());
-    if (nine[0] >= 'X' && nine[0] <= 'Z')
+    if (nine[0] >= 'X' && nine[0] <= 'Z') {
         digits[0] = static_cast<char>('0' + (nine[0] - 'X'));
-    else if (nine[0] >= 'K' && nine[0] <= 'M')
+    } else if (nine[0] >= 'K' && nine[0] <= 'M') {
         digits[0] = '0';
+    }
     return isDniLetter(std::string_view(digits.data(), digits.size()), nine[8]);
 }
 
@@ -140,7 +141,9 @@ Check checkItAccount(std::string_view value) {
 
 Check checkPtNif(std::string_view value) {
     const Plain n(value);
-    return provenIf(isPtNif(n.after("PT")));
+    if (!isPtNif(n.after("PT")))
+        return Check::Refused;
+    return n.after("PT") == "123456789" ? Check::Sample : Check::Proven;
 }
 
 /// AMA, Cartão de Cidadão: Luhn over twelve letters and digits.

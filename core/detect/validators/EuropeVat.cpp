@@ -113,7 +113,7 @@ bool isNl(std::string_view n) {
         isRepetition(n.substr(0, 9)) || n.substr(10) == "00") {
         return false;
     }
-    const long long by97 = (2321 % 97 * (1'000'000'000 % 97) + numberOf(n.substr(0, 9))) % 97;
+    const long long by97 = (2'321'000'000'000LL + numberOf(n.substr(0, 9))) % 97;
     const bool person = ((by97 * 100 + 11) * 100 + numberOf(n.substr(10))) % 97 == 1;
     return person || isNlElfproef(n.substr(0, 9));
 }

@@ -1,9 +1,11 @@
 #include "detect/validators/Validators.h"
 
+#include "detect/validators/Dates.h"
 #include "detect/validators/Europe.h"
 #include "detect/validators/Finance.h"
-#include "detect/validators/NationalIds.h"
+#include "detect/validators/Things.h"
 #include "detect/validators/Tokens.h"
+#include "detect/validators/World.h"
 
 #include <algorithm>
 #include <vector>
@@ -14,9 +16,12 @@ namespace {
 std::vector<Validator> allFamilies() {
     std::vector<Validator> all;
     for (const auto family :
-         {financeValidators(), nationalIdValidators(), tokenValidators(), europeWestValidators(),
-          europeSouthValidators(), europeNorthValidators(), europeEastValidators(),
-          europeSoutheastValidators(), europeVatValidators()})
+         {financeValidators(), dateValidators(), northAmericaValidators(), southAmericaValidators(),
+          eastAsiaValidators(), southAsiaValidators(), oceaniaValidators(),
+          middleEastAfricaValidators(), tokenValidators(), securityValidators(), deviceValidators(),
+          walletValidators(), europeWestValidators(), europeSouthValidators(),
+          europeNorthValidators(), europeEastValidators(), europeSoutheastValidators(),
+          europeVatValidators()})
         all.insert(all.end(), family.begin(), family.end());
     return all;
 }

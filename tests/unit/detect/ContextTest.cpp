@@ -180,6 +180,16 @@ private Q_SLOTS:
         QCOMPARE(leadOf("K1B123", 1, 2), 1);
         QCOMPARE(leadOf(" 123", 1, 4), -1);
     }
+
+    void aDigitOfAShapeIsAPartOfItsRun() {
+        MixedTable table;
+        const auto shape = Shape::parse("AA0###");
+        QVERIFY(shape.ok());
+        table.add(*shape, {3, 0, Boundary::Word, false, ~uint64_t{0}, 0}, false);
+        const auto found = table.find("no AB0123", 5, 9).free;
+        QCOMPARE(found.size(), size_t{1});
+        QCOMPARE(found[0].lead, size_t{2});
+    }
 };
 
 QTEST_APPLESS_MAIN(ContextTest)

@@ -93,7 +93,7 @@ private Q_SLOTS:
                            "xxxxxxxxxxxxxxxxxxxxxxxx\nTOKEN=%TOKEN%");
         QTest::newRow("ids") << std::string(
             "uuid 550e8400-e29b-41d4-a716-446655440000 order 123-456-789 tracking "
-            "1Z999AA10123456784 ISBN 978-3-16-148410-0 EAN 4006381333931 MAC 00:1B:44:11:3A:B7 "
+            "1Z999AA10123456784 ISBN 978-3-16-148410-0 EAN 4006381333931 "
             "ticket AB-12-34-56");
         QTest::newRow("versions") << std::string(
             "v1.2.3 2.10.24.3 10.0.19045.3693 build 20241123.4 3.11.2-2+deb12u1 node-v18.19.0");

@@ -66,8 +66,11 @@ private Q_SLOTS:
             index.scan(text, cut, text.size(), keep);
             QVERIFY(found == naive(literals, text));
             for (size_t from = 0; from <= size; ++from) {
-                QCOMPARE(index.nextMarked(text, from, size),
-                         index.nextMarkedPortable(text, from, size));
+                std::array<uint32_t, LiteralIndex::kBlock> fast{};
+                std::array<uint32_t, LiteralIndex::kBlock> slow{};
+                const size_t count = index.markedIn(text, from, size, fast.data());
+                QCOMPARE(count, index.markedInPortable(text, from, size, slow.data()));
+                QVERIFY(std::equal(fast.begin(), fast.begin() + count, slow.begin()));
             }
         }
     }

@@ -1,7 +1,6 @@
 #include "detect/validators/Validators.h"
 #include "detect/validators/CheckDigits.h"
 #include "detect/validators/Finance.h"
-#include "detect/validators/NationalIds.h"
 #include "detect/validators/Tokens.h"
 
 #include <QTest>

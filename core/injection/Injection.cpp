@@ -1,0 +1,216 @@
+#include "injection/Injection.h"
+
+#include "text/Utf8.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace chaperone::injection {
+namespace {
+
+using detect::Confidence;
+using detect::Finding;
+using detect::Sighting;
+
+constexpr size_t kMaxSightings = 400'000;
+constexpr size_t kStretchBytes = 2400; // of a persona prompt
+constexpr size_t kNearBytes = 240;     // around a rule's words, for signs of a discussion
+constexpr size_t kSentenceBytes = 120; // rules as short as this hold within a sentence
+constexpr int kMediumPoints = 8;
+constexpr int kHighPoints = 12;
+constexpr size_t kMinAddressed = 3; // "you" so often in a stretch
+constexpr std::string_view kSource = "https://genai.owasp.org/llmrisk/llm01-prompt-injection/";
+constexpr size_t kNowhere = std::numeric_limits<size_t>::max();
+
+struct Kind {
+    std::string_view type;
+    std::string_view detector;
+    std::string_view name;
+};
+constexpr std::array<Kind, 5> kKinds = {{
+    {"injection.override", "injection_override", "Words that replace a model's instructions"},
+    {"injection.jailbreak", "injection_jailbreak", "A role without rules for a model"},
+    {"injection.extraction", "injection_extraction",
+     "A question for a model's hidden instructions"},
+    {"injection.exfiltration", "injection_exfiltration", "A demand to send data away"},
+    {"injection.tool", "injection_tool", "A hidden order to a model's tools"},
+}};
+
+const Kind& kindOf(std::string_view type) {
+    const auto* found = std::find_if(kKinds.begin(), kKinds.end(),
+                                     [&](const Kind& kind) { return kind.type == type; });
+    return found == kKinds.end() ? kKinds[0] : *found;
+}
+
+/// So many steps down; never under low.
+Confidence lowered(Confidence level, size_t steps) {
+    const size_t index = static_cast<size_t>(level);
+    return static_cast<Confidence>(index - std::min(index, steps));
+}
+
+/// Words of one sentence belong together; those of two may stand near each other by chance.
+bool crossesSentence(std::string_view text, text::Span span) {
+    for (size_t at = span.start; at < span.end; ++at) {
+        const bool sign = std::string_view(".!?;").find(text[at]) != std::string_view::npos;
+        if (sign && at + 1 < text.size() && (text[at + 1] == ' ' || text[at + 1] == '\n'))
+            return true;
+        if (text[at] == '\n' && at + 1 < text.size() && text[at + 1] == '\n')
+            return true;
+        if (text.substr(at, 3) == "\xE3\x80\x82")
+            return true;
+    }
+    return false;
+}
+
+bool isQuote(std::string_view text, size_t at) {
+    return at < text.size() &&
+           (text[at] == '"' || text[at] == '\'' || text[at] == '`' ||
+            text.substr(at, 3) == "\xE2\x80\x9C" || text.substr(at, 3) == "\xE2\x80\x98" ||
+            text.substr(at, 3) == "\xE2\x80\x9E" || text.substr(at, 2) == "\xC2\xAB");
+}
+
+/// One reading of one text.
+class Reading {
+public:
+    Reading(const Lexicon& lexicon, std::string_view text, std::vector<Finding>& out)
+        : m_lexicon(lexicon)
+        , m_text(text)
+        , m_out(out) {}
+
+    std::string_view run() {
+        detect::PhraseReader reader(m_lexicon.words);
+        const bool whole = reader.read(m_text, m_seen, kMaxSightings);
+        for (const Lexicon::Rule& rule : m_lexicon.rules)
+            apply(rule);
+        score();
+        return whole ? std::string_view() : "too_many_words";
+    }
+
+private:
+    void apply(const Lexicon::Rule& rule) {
+        std::vector<size_t> last(rule.all.size(), kNowhere); // the newest sighting of each group
+        size_t after = 0;                                    // what was already told ends here
+        for (size_t i = 0; i < m_seen.size(); ++i) {
+            const auto group = std::find(rule.all.begin(), rule.all.end(), m_seen[i].group);
+            if (group == rule.all.end())
+                continue;
+            last[static_cast<size_t>(group - rule.all.begin())] = i;
+            text::Span span{kNowhere, 0};
+            for (const size_t seen : last) {
+                if (seen == kNowhere) {
+                    span = {0, kNowhere};
+                    break;
+                }
+                span.start = std::min(span.start, m_seen[seen].start);
+                span.end = std::max(span.end, m_seen[seen].end);
+            }
+            if (span.end == kNowhere || span.start < after || span.size() > reach(rule, span))
+                continue;
+            if (rule.withinBytes <= kSentenceBytes && crossesSentence(m_text, span))
+                continue;
+            after = span.end;
+            tell(rule.type, span, rule.confidence, "structure");
+        }
+    }
+
+    /// Distances are written for Latin letters; others take two bytes and more.
+    size_t reach(const Lexicon::Rule& rule, text::Span span) const {
+        const bool wide = static_cast<uint8_t>(m_text[span.start]) >= 0x80;
+        return wide ? 2 * rule.withinBytes : rule.withinBytes;
+    }
+
+    /// How far the text around takes a rule's words back: it speaks about attacks, or quotes one.
+    size_t stepsBack(text::Span span) const {
+        const size_t from = span.start > kNearBytes ? span.start - kNearBytes : 0;
+        const auto first =
+            std::lower_bound(m_seen.begin(), m_seen.end(), from,
+                             [](const Sighting& it, size_t edge) { return it.end < edge; });
+        size_t signs = 0;
+        for (auto it = first; it != m_seen.end() && it->start < span.end + kNearBytes; ++it)
+            signs += it->group == m_lexicon.discussion;
+        size_t before = span.start;
+        while (before > 0 && span.start - before < 24 && m_text[before - 1] != '\n' &&
+               !isQuote(m_text, before - 1))
+            --before;
+        const bool quoted = before > 0 && isQuote(m_text, before - 1) && signs >= 1;
+        return (signs >= 2 ? 1 : 0) + (signs >= 4 ? 1 : 0) + (quoted ? 1 : 0);
+    }
+
+    void tell(std::string_view type, text::Span span, Confidence level, std::string_view reason) {
+        add(type, span, lowered(level, stepsBack(span)), reason);
+    }
+
+    void add(std::string_view type, text::Span span, Confidence level, std::string_view reason) {
+        const Kind& kind = kindOf(type);
+        m_out.push_back({kind.type, kind.detector, text::borderBefore(m_text, span.start),
+                         text::borderAfter(m_text, span.end), level, reason});
+    }
+
+    /// The points of a stretch: each group once, and the stretch must speak to somebody.
+    void score() {
+        std::vector<size_t> inside(m_lexicon.points.size(), 0);
+        int points = 0;
+        size_t begin = 0;
+        size_t after = 0;
+        for (size_t end = 0; end < m_seen.size(); ++end) {
+            const Lexicon::Group added = m_seen[end].group;
+            if (inside[added]++ == 0)
+                points += m_lexicon.points[added];
+            while (m_seen[end].end - std::min(m_seen[begin].start, m_seen[end].end) >
+                   kStretchBytes) {
+                const Lexicon::Group gone = m_seen[begin++].group;
+                if (--inside[gone] == 0)
+                    points -= m_lexicon.points[gone];
+            }
+            const bool discussed = inside[m_lexicon.discussion] >= 4;
+            const int judged = points - (discussed ? 5 : 0);
+            if (judged < kMediumPoints || inside[m_lexicon.address] < kMinAddressed ||
+                m_seen[begin].start < after)
+                continue;
+            after = m_seen[end].end;
+            add("injection.jailbreak", {m_seen[begin].start, m_seen[end].end},
+                judged >= kHighPoints ? Confidence::High : Confidence::Medium, "model");
+        }
+    }
+
+    const Lexicon& m_lexicon;
+    std::string_view m_text;
+    std::vector<Finding>& m_out;
+    std::vector<Sighting> m_seen; ///< ascending by end
+};
+
+} // namespace
+
+std::vector<detect::DetectorDescription> Injection::detectors() const {
+    std::vector<detect::DetectorDescription> all;
+    for (const Kind& kind : kKinds)
+        all.push_back({kind.detector, kind.type, kind.name, kSource, "", 0});
+    return all;
+}
+
+std::string_view Injection::analyse(std::string_view text, std::vector<Finding>& out) const {
+    std::vector<Sighting> cues;
+    const bool whole = detect::PhraseReader(m_lexicon.cues).read(text, cues, kMaxSightings);
+    std::string_view why = whole ? std::string_view() : "too_many_words";
+    for (size_t i = 0; i < cues.size();) {
+        // What stands near cues that stand near each other is read whole.
+        const size_t reach = cues[i].start > kStretchBytes ? cues[i].start - kStretchBytes : 0;
+        const size_t start = text::borderAfter(text, reach);
+        size_t end = cues[i].end;
+        for (; i < cues.size() && cues[i].start <= end + 2 * kStretchBytes; ++i)
+            end = std::max(end, cues[i].end);
+        const size_t stop = text::borderBefore(text, std::min(text.size(), end + kStretchBytes));
+        const size_t before = out.size();
+        if (const auto limit = Reading(m_lexicon, text.substr(start, stop - start), out).run();
+            why.empty())
+            why = limit;
+        for (size_t found = before; found < out.size(); ++found) {
+            out[found].start += start;
+            out[found].end += start;
+        }
+    }
+    return why;
+}
+
+} // namespace chaperone::injection

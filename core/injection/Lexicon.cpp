@@ -1,0 +1,119 @@
+#include "injection/Lexicon.h"
+
+#include <toml++/toml.h>
+
+#include <optional>
+#include <unordered_map>
+
+namespace chaperone::injection {
+namespace {
+
+/// One reading of one file; the first thing wrong is kept.
+class Reader {
+public:
+    Reader(const std::string& file, const toml::table& root) : m_file(file), m_root(root) {}
+
+    Result<Lexicon> read() {
+        if (m_root["schema"].value<int64_t>() != 1)
+            fail(m_root, "begins with schema = 1.");
+        forEach("group", [&](const toml::table& table) { readGroup(table); });
+        forEach("rule", [&](const toml::table& table) { readRule(table); });
+        m_lexicon.discussion = known(m_root, "discussion");
+        m_lexicon.address = known(m_root, "you");
+        if (m_error)
+            return *m_error;
+        return std::move(m_lexicon);
+    }
+
+private:
+    void fail(const toml::node& node, const std::string& why) {
+        if (!m_error) {
+            m_error = Error{"bad_lexicon", m_file + ":" + std::to_string(node.source().begin.line) +
+                                               ": A lexicon " + why};
+        }
+    }
+
+    template<typename Visit>
+    void forEach(std::string_view key, Visit visit) {
+        const toml::array* rows = m_root[key].as_array();
+        for (size_t i = 0; rows && i < rows->size(); ++i) {
+            if (const toml::table* table = rows->get(i)->as_table())
+                visit(*table);
+            else
+                fail(*rows, "wants tables for \"" + std::string(key) + "\".");
+        }
+    }
+
+    std::vector<std::string> texts(const toml::node& node) {
+        std::vector<std::string> out;
+        const toml::array* list = node.as_array();
+        for (size_t i = 0; list && i < list->size(); ++i) {
+            if (const auto text = list->get(i)->value<std::string>())
+                out.push_back(*text);
+        }
+        if (!list || out.size() != list->size())
+            fail(node, "wants a list of texts here.");
+        return out;
+    }
+
+    Lexicon::Group known(const toml::node& node, const std::string& id) {
+        const auto found = m_groups.find(id);
+        if (found != m_groups.end())
+            return found->second;
+        fail(node, "has no group \"" + id + "\".");
+        return 0;
+    }
+
+    void readGroup(const toml::table& table) {
+        const std::string id = table["id"].value_or(std::string());
+        const auto number = static_cast<Lexicon::Group>(m_groups.size());
+        if (id.empty() || !m_groups.emplace(id, number).second)
+            return fail(table, "wants an id of its own for each group.");
+        m_lexicon.points.push_back(static_cast<int>(table["points"].value_or(int64_t{0})));
+        const bool cue = table["cue"].value_or(false);
+        for (const auto& [key, node] : table) {
+            if (key.str() == "id" || key.str() == "points" || key.str() == "cue")
+                continue;
+            if (key.str().size() != 2 && key.str() != "any")
+                fail(node, "wants languages of two letters, or any.");
+            for (const std::string& phrase : texts(node)) {
+                m_lexicon.words.add(number, phrase);
+                if (cue)
+                    m_lexicon.cues.add(number, phrase);
+            }
+        }
+    }
+
+    void readRule(const toml::table& table) {
+        Lexicon::Rule rule;
+        rule.type = table["type"].value_or(std::string());
+        rule.withinBytes = static_cast<size_t>(table["within"].value_or(int64_t{0}));
+        const auto level = detect::parseConfidence(table["confidence"].value_or(std::string()));
+        if (!rule.type.starts_with("injection.") || rule.withinBytes == 0 || !level ||
+            !table.contains("all"))
+            return fail(table, "wants type, all, within and confidence in each rule.");
+        rule.confidence = *level;
+        for (const std::string& id : texts(*table.get("all")))
+            rule.all.push_back(known(table, id));
+        m_lexicon.rules.push_back(std::move(rule));
+    }
+
+    const std::string& m_file;
+    const toml::table& m_root;
+    Lexicon m_lexicon;
+    std::unordered_map<std::string, Lexicon::Group> m_groups;
+    std::optional<Error> m_error;
+};
+
+} // namespace
+
+Result<Lexicon> Lexicon::parse(const std::string& name, std::string_view toml) {
+    try {
+        return Reader(name, toml::parse(toml, name)).read();
+    } catch (const toml::parse_error& error) {
+        return Error{"bad_toml", name + ":" + std::to_string(error.source().begin.line) + ": " +
+                                     std::string(error.description())};
+    }
+}
+
+} // namespace chaperone::injection
