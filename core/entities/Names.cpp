@@ -20,7 +20,7 @@ constexpr std::string_view kDetector = "person_name";
 constexpr size_t kMaxNameWords = 6;
 constexpr double kLikely = 0.0;
 constexpr double kSure = 1.5;
-constexpr double kCertain = 3.0;
+constexpr double kCertain = 4.0;
 
 bool isGiven(Classes classes) {
     return (classes & bit(Class::Given)) != 0 &&
@@ -353,7 +353,8 @@ private:
                 segment.last + 1 == m_row.count && (m_row.right & bit(Class::Speech));
             return speaks ? Confidence::Medium : Confidence::Low;
         }
-        if (words == Evidence::None && segment.words == 2)
+        const bool particles = segment.last - segment.first + 1 > segment.words + segment.initials;
+        if (words == Evidence::None && segment.words == 2 && !particles)
             return score > kCertain ? std::optional(Confidence::Medium) : std::nullopt;
         return std::nullopt;
     }
