@@ -14,9 +14,14 @@ namespace {
 
 constexpr size_t kPieceLines = 16;
 constexpr size_t kPieceBytes = 2048;
-constexpr float kSwitch = 4.0F;     // what changing the language between two pieces costs
-constexpr float kLeave = 2.0F;      // and from code to prose, or back
-constexpr float kProseLine = 0.6F;  // what a line of prose says against code
+// Of a long stretch of code every piece is judged, but from here on by its beginning and without
+// markers, which stand at the top.
+constexpr size_t kWholePieces = 16;
+constexpr size_t kSampleBytes = 256;
+constexpr size_t kRemarkLines = 6; // more prose than this is no remark, and new code may follow
+constexpr float kSwitch = 4.0F;    // what changing the language between two pieces costs
+constexpr float kLeave = 2.0F;     // and from code to prose, or back
+constexpr float kProseLine = 0.6F; // what a line of prose says against code
 constexpr float kMostProse = 9.0F;
 constexpr size_t kStates = kLanguages + 1; ///< the last is "no code"
 constexpr size_t kNone = kLanguages;
@@ -27,11 +32,11 @@ using States = std::array<float, kStates>;
 struct Piece {
     text::Span span;
     bool prose = false;
-    size_t lines = 0;    ///< without blank ones
-    size_t open = 0;     ///< that may be code
-    size_t marked = 0;   ///< with a sign that prose has not
-    size_t known = 0;    ///< features that the model knows
-    States scores{};     ///< log probabilities
+    size_t lines = 0;  ///< without blank ones
+    size_t open = 0;   ///< that may be code
+    size_t marked = 0; ///< with a sign that prose has not
+    size_t known = 0;  ///< features that the model knows
+    States scores{};   ///< log probabilities
 };
 
 /// The kinds of text that are no code are one state.
@@ -101,6 +106,7 @@ private:
             m_piece->span.start = line.span.start;
             m_piece->prose = prose;
             m_parts.clear();
+            m_partBytes = 0;
         }
         if (line.look != Look::Inside)
             addPart(line.span);
@@ -109,12 +115,14 @@ private:
         ++m_piece->lines;
         if (line.look == Look::Open) {
             ++m_piece->open;
-            m_piece->marked +=
-                isMarked(m_text.substr(line.span.start, line.span.size())) ? 1 : 0;
+            m_piece->marked += isMarked(m_text.substr(line.span.start, line.span.size())) ? 1 : 0;
         }
     }
 
     void addPart(text::Span span) {
+        if (m_codePieces >= kWholePieces && m_partBytes >= kSampleBytes)
+            return;
+        m_partBytes += span.size();
         if (!m_parts.empty() && m_parts.back().end == span.start)
             m_parts.back().end = span.end;
         else
@@ -141,9 +149,14 @@ private:
             } else {
                 piece.scores = statesOf(m_reader.score(m_text, m_parts));
                 piece.known = m_reader.known();
-                addMarkers(text, std::span<float, kLanguages>(piece.scores.data(), kLanguages));
+                if (m_codePieces < kWholePieces)
+                    addMarkers(text, std::span<float, kLanguages>(piece.scores.data(), kLanguages));
             }
         }
+        if (!piece.prose)
+            ++m_codePieces;
+        else if (piece.lines > kRemarkLines)
+            m_codePieces = 0;
         m_pieces.push_back(piece);
         m_piece.reset();
     }
@@ -157,6 +170,8 @@ private:
     Model::Reader& m_reader;
     std::optional<Piece> m_piece;
     std::vector<text::Span> m_parts; ///< of it, without the insides of comments
+    size_t m_partBytes = 0;
+    size_t m_codePieces = 0; ///< since the last prose of some length
     bool m_blank = false;
     std::vector<Piece> m_pieces;
 };
@@ -245,7 +260,8 @@ size_t withoutBlankEnd(std::string_view text, text::Span span) {
     return end;
 }
 
-/// One language inside another, or two that look alike, in one stretch of code: what the stretch is.
+/// One language inside another, or two that look alike, in one stretch of code: what the stretch
+/// is.
 bool joins(const Block& a, const Block& b) {
     const auto kind = [](const Block& block) { return languages()[block.language].kind; };
     return a.language == b.language || kind(a) == Kind::Markup;
@@ -265,8 +281,7 @@ void findBlocks(std::string_view text, Model::Reader& reader, std::vector<Block>
             Block block = judge(pieces, first, last);
             block.span.end = withoutBlankEnd(text, block.span);
             if (block.lines > 0) {
-                const bool follows =
-                    out.size() > before && first > 0 && states[first - 1] != kNone;
+                const bool follows = out.size() > before && first > 0 && states[first - 1] != kNone;
                 if (follows && joins(out.back(), block)) {
                     out.back().span.end = block.span.end;
                     out.back().lines += block.lines;

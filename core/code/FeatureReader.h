@@ -20,8 +20,8 @@ constexpr std::array<Byte, 256> makeBytes() {
     bytes['_'] = Byte::Letter;
     for (int c = '0'; c <= '9'; ++c)
         bytes[c] = Byte::Digit;
-    for (const char c : {'+', '-', '*', '/', '<', '>', '=', '!', '&', '|', ':', '.', '%', '^', '~',
-                         '?', '@', '#', '$', '\\'})
+    for (const char c : {'+', '-', '*', '/', '<', '>', '=', '!', '&', '|',
+                         ':', '.', '%', '^', '~', '?', '@', '#', '$', '\\'})
         bytes[static_cast<uint8_t>(c)] = Byte::Operator;
     for (const char c : {'(', ')', '[', ']', '{', '}', ';', ','})
         bytes[static_cast<uint8_t>(c)] = Byte::Bracket;
@@ -46,13 +46,13 @@ constexpr FeatureHash mix(FeatureHash a, FeatureHash b) {
 
 // What the tokens and features that are no words are named by.
 enum Mark : FeatureHash {
-    kStart = 1,   ///< a line begins at its left border
-    kIndented,    ///< or further in
-    kText,        ///< a string
-    kChar,        ///< a string in single quotes
-    kComment,     ///< together with what opens it
+    kStart = 1, ///< a line begins at its left border
+    kIndented,  ///< or further in
+    kText,      ///< a string
+    kChar,      ///< a string in single quotes
+    kComment,   ///< together with what opens it
     kNumber,
-    kLower,       ///< words that are nobody's keyword, by shape
+    kLower, ///< words that are nobody's keyword, by shape
     kCapital,
     kUpper,
     kSnake,
@@ -152,9 +152,8 @@ private:
         m_run = word && (m_spaced || m_run == 0) ? m_run + 1 : 0;
         if (m_run >= 3 && m_run <= reading::kMaxRun)
             m_visit(reading::mix(reading::kRun, static_cast<FeatureHash>(m_run)));
-        const FeatureHash pair =
-            reading::mix(reading::kPair + (m_spaced && !m_first ? 100 : 0),
-                         reading::mix(m_previous, form));
+        const FeatureHash pair = reading::mix(reading::kPair + (m_spaced && !m_first ? 100 : 0),
+                                              reading::mix(m_previous, form));
         m_visit(pair);
         if (m_beforePrevious != 0)
             m_visit(reading::mix(reading::mix(reading::kTriple, m_beforePrevious), pair));
@@ -203,13 +202,13 @@ private:
             return;
         }
         const bool capital = word[0] >= 'A' && word[0] <= 'Z';
-        token(foreign             ? reading::kForeign
-              : word.size() == 1  ? reading::kSingle
-              : under             ? reading::kSnake
-              : upper && !lower   ? reading::kUpper
-              : capital           ? reading::kCapital
-              : inner             ? reading::kCamel
-                                  : reading::kLower,
+        token(foreign            ? reading::kForeign
+              : word.size() == 1 ? reading::kSingle
+              : under            ? reading::kSnake
+              : upper && !lower  ? reading::kUpper
+              : capital          ? reading::kCapital
+              : inner            ? reading::kCamel
+                                 : reading::kLower,
               true);
     }
 
@@ -280,9 +279,8 @@ private:
     void readLongString(char quote) {
         token(reading::mix(reading::kText, static_cast<uint8_t>(quote) + 1000));
         const char three[] = {quote, quote, quote, '\0'};
-        const size_t end = m_unclosed == quote
-                               ? std::string_view::npos
-                               : m_text.find(std::string_view(three, 3), m_at + 3);
+        const size_t end = m_unclosed == quote ? std::string_view::npos
+                                               : m_text.find(std::string_view(three, 3), m_at + 3);
         if (end == std::string_view::npos)
             m_unclosed = quote; // nor will a later one find its end
         m_at = end == std::string_view::npos ? m_at + 3 : end + 3;
@@ -290,7 +288,8 @@ private:
 
     void readOperator(char c) {
         if (const size_t end = commentEnd(c); end != 0) {
-            const FeatureHash opens = static_cast<uint8_t>(c) + 256U * static_cast<uint8_t>(at(m_at + 1));
+            const FeatureHash opens =
+                static_cast<uint8_t>(c) + 256U * static_cast<uint8_t>(at(m_at + 1));
             m_at = end;
             token(reading::mix(reading::kComment, opens));
             return;
@@ -307,7 +306,8 @@ private:
             m_visit(reading::mix(7, form));
         token(form + 512);
         if (form == ((':' * 256U) + '/') * 256U + '/') { // an address
-            while (m_at < m_text.size() && reading::byteKind(m_text[m_at]) != reading::Byte::Space &&
+            while (m_at < m_text.size() &&
+                   reading::byteKind(m_text[m_at]) != reading::Byte::Space &&
                    reading::byteKind(m_text[m_at]) != reading::Byte::Quote && m_text[m_at] != ')' &&
                    m_text[m_at] != '<')
                 ++m_at;

@@ -47,10 +47,10 @@ std::vector<Stretch> splitAtFences(std::string_view text) {
             stretches.push_back(open);
     };
     // Most texts have no fence at all, and are not read line by line for one.
-    size_t at = text.find("```") == std::string_view::npos &&
-                        text.find("~~~") == std::string_view::npos
-                    ? text.size()
-                    : 0;
+    size_t at =
+        text.find("```") == std::string_view::npos && text.find("~~~") == std::string_view::npos
+            ? text.size()
+            : 0;
     while (at < text.size()) {
         size_t end = text.find('\n', at);
         end = end == std::string_view::npos ? text.size() : end + 1;

@@ -15,11 +15,11 @@ using ClassId = uint8_t;
 
 /// How a language relates to its neighbours in a text.
 enum class Kind : uint8_t {
-    Program,   ///< written to be run or compiled
-    Markup,    ///< holds other languages: HTML with scripts, PHP with HTML
-    Data,      ///< JSON, YAML, INI: only a lot of it, or clear signs, make a sure finding
-    Style,     ///< style sheets
-    NoCode,    ///< prose, logs, tables, traces
+    Program, ///< written to be run or compiled
+    Markup,  ///< holds other languages: HTML with scripts, PHP with HTML
+    Data,    ///< JSON, YAML, INI: only a lot of it, or clear signs, make a sure finding
+    Style,   ///< style sheets
+    NoCode,  ///< prose, logs, tables, traces
 };
 
 struct Language {

@@ -27,9 +27,9 @@ struct Opening {
     std::string_view closes;
 };
 constexpr std::array kOpenings{
-    Opening{"/*", "*/"},          Opening{"<!--", "-->"}, Opening{"\"\"\"", "\"\"\""},
-    Opening{"'''", "'''"},        Opening{"(*", "*)"},    Opening{"{-", "-}"},
-    Opening{"--[[", "]]"},        Opening{"#|", "|#"},    Opening{"<#", "#>"},
+    Opening{"/*", "*/"},   Opening{"<!--", "-->"}, Opening{"\"\"\"", "\"\"\""},
+    Opening{"'''", "'''"}, Opening{"(*", "*)"},    Opening{"{-", "-}"},
+    Opening{"--[[", "]]"}, Opening{"#|", "|#"},    Opening{"<#", "#>"},
 };
 
 constexpr std::array<std::string_view, 9> kCommentStarts{"//", "# ", "##", "-- ", "--- ",
@@ -97,9 +97,8 @@ bool LineReader::opensComment(std::string_view line) {
             continue;
         if (at < m_noneBefore[kind])
             return false;
-        const size_t closes =
-            m_text.substr(0, std::min(m_text.size(), at + kMaxCommentBytes))
-                .find(one.closes, at + one.opens.size());
+        const size_t closes = m_text.substr(0, std::min(m_text.size(), at + kMaxCommentBytes))
+                                  .find(one.closes, at + one.opens.size());
         if (closes == std::string_view::npos) {
             m_noneBefore[kind] = at + kMaxCommentBytes;
             return false;

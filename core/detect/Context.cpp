@@ -180,17 +180,21 @@ struct AsciiWord {
     }
 };
 
-/// The end of an ASCII word; 0 when it may go on with a letter that is no ASCII.
-size_t asciiEnd(std::string_view text, size_t at) {
-    const size_t limit = std::min(text.size(), at + kMaxWordBytes);
+/// The end of the ASCII word at `at`, at most `limit`: lower case, or capitals up to the last
+/// before a small letter. What may go on with a letter that is no ASCII ends at that letter.
+size_t asciiEnd(const char* text, size_t at, size_t limit) {
+    const auto is = [&](size_t index, Class wanted) {
+        return index < limit && kClasses[static_cast<uint8_t>(text[index])] == wanted;
+    };
     size_t end = at + 1;
-    while (end < limit) {
-        const Class next = classAt(text, end);
-        if (next != kLower && (next != kUpper || breaksCamel(text, end)))
-            break;
-        ++end;
+    if (is(at, kUpper) && is(end, kUpper)) {
+        while (is(end, kUpper))
+            ++end;
+        return is(end, kLower) ? end - 1 : end;
     }
-    return classAt(text, end) == kHigh ? 0 : end;
+    while (is(end, kLower))
+        ++end;
+    return end;
 }
 
 /// The first four letters as one number; for ASCII they are four bytes.
@@ -253,32 +257,40 @@ bool ContextIndex::knowsHead(uint32_t head) const {
 }
 
 bool ContextIndex::nextWord(std::string_view text, size_t& at, size_t to, Word& word) const {
-    for (;; ++at) {
+    word.follows = true;
+    for (;;) {
         while (at < to && classAt(text, at) == kOther)
             ++at;
         if (at >= to)
             return false;
         word.start = at;
         word.count = 0;
-        if (const size_t end = classAt(text, at) != kHigh ? asciiEnd(text, at) : 0) {
+        const size_t limit = std::min(text.size(), at + kMaxWordBytes);
+        const size_t end = classAt(text, at) == kHigh ? at : asciiEnd(text.data(), at, limit);
+        if (end > at && classAt(text, end) != kHigh) {
             const std::string_view letters = text.substr(at, end - at);
+            at = end;
             if (knowsHead(headOf(letters)) && !isPieceOfNumber(text, word.start, end)) {
                 AsciiWord hashes;
                 for (const char letter : letters)
                     hashes.add(toLower(letter));
                 hashes.forms(word);
             }
-            word.end = at = end;
-            return true;
-        }
-        Letters letters;
-        const size_t end = readLetters(text, at, letters);
-        if (!letters.empty()) {
+        } else {
+            Letters letters;
+            const size_t stop = readLetters(text, at, letters);
+            if (letters.empty()) {
+                at += text::decode(text, at).size;
+                continue;
+            }
+            at = stop;
             if (letters.mayBeginOtherwise() || knowsHead(headOf(letters.view())))
                 letters.forms(word);
-            word.end = at = end;
-            return true;
         }
+        word.end = at;
+        if (word.count > 0)
+            return true;
+        word.follows = false;
     }
 }
 
@@ -320,10 +332,8 @@ ContextIndex::Step ContextIndex::step(uint64_t phrase) const {
 }
 
 void PhraseReader::take(const ContextIndex::Word& word, std::vector<Sighting>& out) {
-    if (word.count == 0) {
+    if (!word.follows)
         m_beginnings.clear();
-        return;
-    }
     m_next.clear();
     m_beginnings.push_back({0, word.start});
     for (const Beginning& beginning : m_beginnings) {
@@ -367,6 +377,8 @@ void ContextWindow::readTo(size_t to) {
     ContextIndex::Word word;
     while (m_to < to && m_index.nextWord(m_text, m_to, to, word))
         m_phrases.take(word, m_seen);
+    if (!word.follows)
+        m_phrases.reset();
     m_to = std::max(m_to, to);
 }
 

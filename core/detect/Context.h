@@ -37,17 +37,18 @@ public:
         return (m_filter[(phrase >> 6) & (m_filter.size() - 1)] >> (phrase & 63)) & 1;
     }
 
-    /// A word of a text: its hash, and the hashes of what it may be a form of; none of a word that
-    /// no phrase has.
+    /// A word of a text: its hash, and the hashes of what it may be a form of.
     struct Word {
         static constexpr size_t kMaxForms = 6;
         std::array<uint64_t, kMaxForms> forms{}; ///< as written first, then shortened
         size_t count = 0;
         size_t start = 0;
         size_t end = 0;
+        bool follows =
+            true; ///< on the word that was given last: none that no phrase has is between
     };
-    /// The next word that begins at or after `at` and before `to`; it is read to its end, which may
-    /// lie behind `to`. False when there is none. `at` moves behind it.
+    /// The next word of any phrase that begins at or after `at` and before `to`; it is read to its
+    /// end, which may lie behind `to`. False when there is none. `at` moves behind it.
     bool nextWord(std::string_view text, size_t& at, size_t to, Word& word) const;
 
 private:

@@ -18,6 +18,9 @@ constexpr Matcher kMatchers[] = {
     {"hidden_tags", Trigger::NonAscii, true, nullptr, matchTags},
     {"hidden_bidi", Trigger::NonAscii, true, nullptr, matchBidi},
     {"hidden_zero_width", Trigger::NonAscii, true, nullptr, matchZeroWidth},
+    {"hidden_variation_selector", Trigger::NonAscii, true, nullptr, matchVariationSelectors},
+    {"hidden_homoglyph", Trigger::NonAscii, true, nullptr, matchHomoglyphs},
+    {"hidden_markup", Trigger::Literal, true, matchHiddenMarkup},
 };
 
 } // namespace

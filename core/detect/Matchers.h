@@ -69,5 +69,8 @@ std::optional<Match> matchMarking(const Site& site);
 void matchTags(std::string_view text, std::vector<Match>& out);
 void matchBidi(std::string_view text, std::vector<Match>& out);
 void matchZeroWidth(std::string_view text, std::vector<Match>& out);
+void matchVariationSelectors(std::string_view text, std::vector<Match>& out);
+void matchHomoglyphs(std::string_view text, std::vector<Match>& out);
+std::optional<Match> matchHiddenMarkup(const Site& site);
 
 } // namespace chaperone::detect

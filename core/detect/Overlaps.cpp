@@ -10,8 +10,8 @@ namespace {
 bool isStronger(const Hit& a, const Hit& b) {
     const auto rank = [](const Hit& hit) {
         const size_t length = hit.finding.end - hit.finding.start;
-        return std::make_tuple(-static_cast<int>(hit.finding.confidence), hit.generic, hit.derived, hit.general,
-                               ~length, hit.finding.start, hit.detector);
+        return std::make_tuple(-static_cast<int>(hit.finding.confidence), hit.generic, hit.derived,
+                               hit.general, ~length, hit.finding.start, hit.detector);
     };
     return rank(a) < rank(b);
 }
@@ -30,17 +30,45 @@ bool isPassage(std::string_view type) {
     return type.starts_with("code.") || type == "phi.clinical_note";
 }
 
+/// Ranges that are taken, by what took them.
+struct Taken {
+    std::map<size_t, size_t> values;
+    std::map<size_t, size_t> attacks;  ///< injection.…
+    std::map<size_t, size_t> carriers; ///< hidden.…: told beside the attack that they carry
+    std::map<size_t, size_t> passages; ///< told beside everything
+
+    /// Takes the finding's range; false when something that it competes with was there before. What
+    /// was read in a view may have been carried by hidden characters: it stands beside them.
+    bool take(const Finding& finding, bool derived) {
+        const bool attack = finding.type.starts_with("injection.");
+        const bool carrier = finding.type.starts_with("hidden.");
+        if (isPassage(finding.type))
+            return add(passages, finding);
+        if (carrier)
+            return !isInside(values, finding) && add(carriers, finding);
+        if (!isFree(values, finding) || !isFree(attacks, finding) ||
+            (!derived && !attack && !isFree(carriers, finding)))
+            return false;
+        return add(attack ? attacks : values, finding);
+    }
+
+private:
+    static bool isInside(const std::map<size_t, size_t>& ranges, const Finding& finding) {
+        const auto after = ranges.upper_bound(finding.start);
+        return after != ranges.begin() && std::prev(after)->second >= finding.end;
+    }
+    static bool add(std::map<size_t, size_t>& ranges, const Finding& finding) {
+        return isFree(ranges, finding) && ranges.emplace(finding.start, finding.end).second;
+    }
+};
+
 std::vector<Finding> resolveOverlaps(std::vector<Hit> hits) {
     std::sort(hits.begin(), hits.end(), isStronger);
-    std::map<size_t, size_t> taken;
-    std::map<size_t, size_t> takenByPassages;
+    Taken taken;
     std::vector<Finding> findings;
     for (const Hit& hit : hits) {
-        auto& ranges = isPassage(hit.finding.type) ? takenByPassages : taken;
-        if (!isFree(ranges, hit.finding))
-            continue;
-        ranges.emplace(hit.finding.start, hit.finding.end);
-        findings.push_back(hit.finding);
+        if (taken.take(hit.finding, hit.derived))
+            findings.push_back(hit.finding);
     }
     std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         return a.start != b.start ? a.start < b.start : isPassage(a.type) && !isPassage(b.type);

@@ -129,9 +129,11 @@ std::vector<Replacement> redact(std::string_view text, std::span<const Finding> 
                                 RedactionStyle style, Confidence minimum) {
     std::vector<Replacement> replacements;
     Aliases aliases;
+    size_t done = 0; // an attack and what carries it lie over each other: the first goes with both
     for (const Finding& finding : findings) {
-        if (finding.confidence < minimum || isPassage(finding.type))
+        if (finding.confidence < minimum || isPassage(finding.type) || finding.start < done)
             continue;
+        done = finding.end;
         const std::string_view value = text.substr(finding.start, finding.end - finding.start);
         const std::string_view label = labelFor(finding.type);
         std::string instead = style == RedactionStyle::Mask    ? masked(finding.type, value)

@@ -2,6 +2,7 @@
 
 #include "crypto/Hex.h"
 #include "owndata/Bloom.h"
+#include "owndata/Comments.h"
 #include "owndata/Winnowing.h"
 
 #include <nlohmann/json.hpp>
@@ -58,11 +59,13 @@ Result<void> DocumentIndexBuilder::add(std::string_view id, std::string_view tex
         known = std::prev(m_documents.end());
     }
     collect(text, m_keys.first, known->hashes);
+    collect(withoutComments(text), m_keys.first, known->hashes);
     return {};
 }
 
 void DocumentIndexBuilder::ignore(std::string_view text) {
     collect(text, m_keys.first, m_ignored);
+    collect(withoutComments(text), m_keys.first, m_ignored);
 }
 
 Result<DocumentIndexBuilder::Summary>

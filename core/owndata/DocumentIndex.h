@@ -17,7 +17,8 @@
 /// Document fingerprints: is a part of one of the customer's own documents, or of its source code,
 /// in a text? Winnowing (Schleimer, Wilkerson and Aiken, "Winnowing: Local Algorithms for Document
 /// Fingerprinting", 2003) picks some hashes of short stretches; whatever two texts share over 89
-/// letters and digits in one piece is found, however it is spaced, cased and broken into lines.
+/// letters and digits in one piece is found, however it is spaced, cased and broken into lines, and
+/// source code also when its comments were taken out.
 namespace chaperone::owndata {
 
 /// Makes an index from documents, one after the other. One owner, one thread.

@@ -1,5 +1,7 @@
 #include "text/Decoding.h"
 
+#include "text/Disguise.h"
+#include "text/Hidden.h"
 #include "text/Utf8.h"
 
 #include <algorithm>
@@ -43,11 +45,24 @@ bool isPrintable(char c) {
     return byte >= 0x20 ? byte != 0x7F : (c == '\n' || c == '\r' || c == '\t');
 }
 
-/// Is what came out text that somebody could have meant?
 bool looksLikeText(std::string_view bytes) {
-    return bytes.size() >= 6 && std::all_of(bytes.begin(), bytes.end(), isPrintable) &&
-           isUtf8(bytes);
+    return bytes.size() >= 6 && isLegible(bytes);
 }
+
+/// HTML's names for what stands in ASCII (WHATWG, named character references): the ones that texts
+/// are taken apart with.
+struct Named {
+    std::string_view name;
+    char character;
+};
+constexpr Named kNamed[] = {
+    {"amp;", '&'},    {"lt;", '<'},     {"gt;", '>'},     {"quot;", '"'},  {"apos;", '\''},
+    {"nbsp;", ' '},   {"colon;", ':'},  {"period;", '.'}, {"comma;", ','}, {"commat;", '@'},
+    {"num;", '#'},    {"sol;", '/'},    {"equals;", '='}, {"plus;", '+'},  {"lowbar;", '_'},
+    {"dollar;", '$'}, {"percnt;", '%'}, {"ast;", '*'},    {"semi;", ';'},  {"excl;", '!'},
+    {"quest;", '?'},  {"hyphen;", '-'}, {"dash;", '-'},   {"lpar;", '('},  {"rpar;", ')'},
+    {"lbrack;", '['}, {"rbrack;", ']'}, {"lcub;", '{'},   {"rcub;", '}'},  {"bsol;", '\\'},
+};
 
 std::string fromBase64(std::string_view run) {
     std::string bytes;
@@ -81,6 +96,11 @@ public:
     DecodedViews run() {
         findRuns();
         findEscapes();
+        findQuotedPrintable();
+        for (auto* find : {&hiddenViews, &disguisedViews}) {
+            for (View& view : find(m_text))
+                add(std::move(view));
+        }
         return std::move(m_result);
     }
 
@@ -123,6 +143,8 @@ private:
 
     size_t decodeBase64(size_t start, size_t end) {
         const std::string head = fromBase64(m_text.substr(start, kMinRun));
+        if (isUtf16(head))
+            return decodeUtf16(start, end);
         if (!std::all_of(head.begin(), head.end(), isPrintable))
             return end;
         ViewBuilder view;
@@ -135,6 +157,34 @@ private:
             if (view.size() > m_limits.maxBytes)
                 break;
         }
+        keep(view);
+        return end;
+    }
+
+    /// Little-endian UTF-16 of ASCII, as PowerShell's -EncodedCommand takes it.
+    static bool isUtf16(std::string_view bytes) {
+        for (size_t i = 0; i < bytes.size(); ++i) {
+            if (i % 2 == 0 ? !isPrintable(bytes[i]) : bytes[i] != '\0')
+                return false;
+        }
+        return !bytes.empty();
+    }
+
+    size_t decodeUtf16(size_t start, size_t end) {
+        std::string text;
+        const std::string bytes = fromBase64(m_text.substr(start, end - start));
+        for (size_t i = 0; i + 1 < bytes.size(); i += 2) {
+            if (bytes[i + 1] != '\0')
+                return end;
+            text.push_back(bytes[i]);
+        }
+        // Eight letters of base64 are six bytes, which are three characters.
+        const size_t whole = (end - start) / 8 * 8;
+        const size_t mapped = std::min(text.size(), whole / 8 * 3);
+        ViewBuilder view;
+        view.transform(std::string_view(text).substr(0, mapped), {start, start + whole}, 3, 8);
+        if (mapped < text.size())
+            view.replace(std::string_view(text).substr(mapped), {start + whole, end});
         keep(view);
         return end;
     }
@@ -158,8 +208,11 @@ private:
 
     void keep(ViewBuilder& builder) {
         View view = builder.take();
-        if (!looksLikeText(view.text))
-            return;
+        if (looksLikeText(view.text))
+            add(std::move(view));
+    }
+
+    void add(View view) {
         if (m_result.bytes + view.text.size() > m_limits.maxBytes ||
             m_result.views.size() >= m_limits.maxViews) {
             m_result.truncated = true;
@@ -169,22 +222,70 @@ private:
         m_result.views.push_back(std::move(view));
     }
 
-    /// Percent and \u escapes: the surrounding line is read with all of them undone.
+    /// Percent, backslash and HTML escapes: the surrounding line is read with all of them undone.
     void findEscapes() {
-        // Each mark is looked for on its own: memchr is many times faster than a search for both.
-        size_t percent = m_text.find('%');
-        size_t backslash = m_text.find('\\');
+        // Each mark is looked for on its own: memchr is many times faster than a search for all.
+        constexpr std::string_view kMarks = "%\\&";
+        std::array<size_t, kMarks.size()> places{};
+        for (size_t i = 0; i < kMarks.size(); ++i)
+            places[i] = m_text.find(kMarks[i]);
         while (!m_result.truncated) {
-            const size_t found = std::min(percent, backslash);
+            const size_t found = *std::min_element(places.begin(), places.end());
             if (found == std::string_view::npos)
                 return;
             std::string plain;
             const size_t next = escapeAt(found, plain) == 0 ? found + 1 : decodeAround(found);
-            if (percent < next)
-                percent = m_text.find('%', next);
-            if (backslash < next)
-                backslash = m_text.find('\\', next);
+            for (size_t i = 0; i < kMarks.size(); ++i) {
+                if (places[i] < next)
+                    places[i] = m_text.find(kMarks[i], next);
+            }
         }
+    }
+
+    /// RFC 2045, 6.7: an equals sign and two hexadecimal digits, or the end of a line. The whole
+    /// text is read so when most of its equals signs are followed like that.
+    void findQuotedPrintable() {
+        size_t signs = 0;
+        size_t escapes = 0;
+        for (size_t at = m_text.find('='); at != std::string_view::npos && signs < 64;
+             at = m_text.find('=', at + 1)) {
+            ++signs;
+            escapes += quotedAt(at) > 0;
+        }
+        if (escapes < 3 || escapes * 4 < signs * 3)
+            return;
+        ViewBuilder view;
+        size_t copied = 0;
+        for (size_t at = m_text.find('='); at != std::string_view::npos;
+             at = m_text.find('=', at)) {
+            const size_t used = quotedAt(at);
+            if (used == 0) {
+                ++at;
+                continue;
+            }
+            view.copy(m_text.substr(copied, at - copied), copied);
+            const int byte = hexByte(at + 1);
+            if (byte >= 0) {
+                const char plain = static_cast<char>(byte);
+                view.replace(std::string_view(&plain, 1), {at, at + used});
+            }
+            copied = at = at + used;
+            if (view.size() > m_limits.maxBytes)
+                break;
+        }
+        view.copy(m_text.substr(copied), copied);
+        keep(view);
+    }
+
+    size_t quotedAt(size_t at) const {
+        const auto upperHex = [&](size_t index) {
+            return index < m_text.size() && hexDigit(m_text[index]) != kNoDigit &&
+                   !(m_text[index] >= 'a' && m_text[index] <= 'f');
+        };
+        if (upperHex(at + 1) && upperHex(at + 2))
+            return 3;
+        const std::string_view next = m_text.substr(std::min(at + 1, m_text.size()), 2);
+        return next == "\r\n" ? 3 : next.starts_with('\n') ? 2 : 0;
     }
 
     size_t decodeAround(size_t escape) {
@@ -219,9 +320,54 @@ private:
     /// Length of the escape at `at` (0 for none) and the text it stands for. Bytes of one character
     /// (%C3%A9) and pairs of surrogates are taken together.
     size_t escapeAt(size_t at, std::string& plain) const {
-        return m_text[at] == '%'    ? percentAt(at, plain)
-               : m_text[at] == '\\' ? unicodeAt(at, plain)
-                                    : 0;
+        switch (m_text[at]) {
+        case '%':
+            return percentAt(at, plain);
+        case '\\':
+            return at + 1 < m_text.size() && m_text[at + 1] == 'x' ? byteAt(at, plain)
+                                                                   : unicodeAt(at, plain);
+        case '&':
+            return entityAt(at, plain);
+        default:
+            return 0;
+        }
+    }
+
+    /// \x41
+    size_t byteAt(size_t at, std::string& plain) const {
+        const int byte = hexByte(at + 2);
+        if (byte < 0x20 || byte > 0x7E)
+            return 0;
+        plain.push_back(static_cast<char>(byte));
+        return 4;
+    }
+
+    /// &#65; &#x41; &amp;
+    size_t entityAt(size_t at, std::string& plain) const {
+        const std::string_view rest = m_text.substr(at + 1, 12);
+        for (const Named& named : kNamed) {
+            if (rest.starts_with(named.name)) {
+                plain.push_back(named.character);
+                return 1 + named.name.size();
+            }
+        }
+        if (!rest.starts_with('#'))
+            return 0;
+        const bool hex = rest.size() > 1 && (rest[1] == 'x' || rest[1] == 'X');
+        char32_t value = 0;
+        size_t index = hex ? 2 : 1;
+        const size_t first = index;
+        for (; index < rest.size() && index < first + 7; ++index) {
+            const uint8_t digit = hexDigit(rest[index]);
+            if (digit == kNoDigit || (!hex && digit > 9))
+                break;
+            value = value * (hex ? 16 : 10) + digit;
+        }
+        const bool ended = index > first && index < rest.size() && rest[index] == ';';
+        if (!ended || value < 0x20 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+            return 0;
+        append(plain, value);
+        return 1 + index + 1;
     }
 
     int hexByte(size_t at) const {
@@ -278,6 +424,11 @@ private:
 };
 
 } // namespace
+
+bool isLegible(std::string_view bytes) {
+    return bytes.size() >= 3 && std::all_of(bytes.begin(), bytes.end(), isPrintable) &&
+           isUtf8(bytes);
+}
 
 DecodedViews decodedViews(std::string_view text, const DecodeLimits& limits) {
     return Decoder(text, limits).run();

@@ -19,9 +19,15 @@ struct DecodedViews {
     bool truncated = false;
 };
 
+/// Is what was decoded a text that somebody could have meant? At least three characters of UTF-8
+/// that can all be printed.
+bool isLegible(std::string_view bytes);
+
 /// Finds and decodes runs of base64, base64url and hex that hold text (a run over several lines is
-/// one), and every stretch with percent or \u escapes. One level: decode a view's text again for
-/// the next. What decodes to no text is left out. Any thread.
+/// one; UTF-16 in base64 too), every stretch with percent, \u, \x or HTML escapes,
+/// quoted-printable, what stands in invisible characters (Hidden.h) and what is disguised
+/// (Disguise.h). One level: decode a view's text again for the next. What decodes to no text is
+/// left out. Any thread.
 DecodedViews decodedViews(std::string_view text, const DecodeLimits& limits = {});
 
 } // namespace chaperone::text

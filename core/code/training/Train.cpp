@@ -28,15 +28,15 @@ using namespace chaperone::code;
 
 constexpr std::string_view kBorder = "%%%%";
 constexpr int kRounds = 24;
-constexpr size_t kPiecesPerRound = 50;   // of each language
-constexpr size_t kNoCodeTimes = 4;       // as many of what is no code: most texts are none
+constexpr size_t kPiecesPerRound = 50; // of each language
+constexpr size_t kNoCodeTimes = 4;     // as many of what is no code: most texts are none
 constexpr size_t kMaxPieceLines = 24;
 constexpr float kRate = 0.25F;
 constexpr float kShrink = 2e-6F;   // L2
 constexpr float kKeep = 0.7F;      // of a piece's features, so that none is relied upon
 constexpr float kStep = 0.045F;    // one unit of a stored weight
-constexpr float kLeastUnits = 6;  // a smaller weight is left out
-constexpr float kSharpness = 4.0F;   // of the scores while learning: vectors have length one
+constexpr float kLeastUnits = 6;   // a smaller weight is left out
+constexpr float kSharpness = 4.0F; // of the scores while learning: vectors have length one
 constexpr uint32_t kSeed = 20;
 
 /// Repeatable on every machine (Marsaglia's xorshift).
@@ -147,7 +147,8 @@ public:
 private:
     template<typename Visit>
     void each(const std::string& text, Visit&& visit) const {
-        readFeatures(text, [this](FeatureHash feature) { return isKeyword(feature); }, visit);
+        readFeatures(
+            text, [this](FeatureHash feature) { return isKeyword(feature); }, visit);
     }
 
     std::unordered_set<FeatureHash> m_keywords;

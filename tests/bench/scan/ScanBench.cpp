@@ -1,12 +1,15 @@
 #include "../Figures.h"
 #include "detect/Scanner.h"
 #include "evaluate/OrdinaryText.h"
+#include "platform/Detection.h"
+#include "platform/ProcessMemory.h"
 #include "resources/Detectors.h"
 
 #include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -20,7 +23,7 @@ using namespace chaperone;
 using bench::Figures;
 using evaluate::ordinaryText;
 
-void measureThroughput(const detect::Scanner& scanner, Figures& figures) {
+void measureThroughput(const detect::Scanner& scanner, const std::string& name, Figures& figures) {
     constexpr size_t kBytes = size_t{8} << 20;
     const std::string text = ordinaryText(kBytes);
     std::vector<double> runs;
@@ -28,7 +31,7 @@ void measureThroughput(const detect::Scanner& scanner, Figures& figures) {
     for (int i = 0; i < 7; ++i)
         runs.push_back(bench::timedUs([&] { scanner.scan(text); }));
     std::sort(runs.begin(), runs.end());
-    figures.add("scan_clean_mib_s", 8.0 / (runs[runs.size() / 2] / 1e6));
+    figures.add(name, 8.0 / (runs[runs.size() / 2] / 1e6));
 }
 
 void measurePaste(const detect::Scanner& scanner, Figures& figures) {
@@ -108,11 +111,25 @@ int main(int count, char** names) {
                                      }) / 1000);
     if (!rules)
         return 1;
-    const detect::Scanner scanner(rules);
-    measureThroughput(scanner, figures);
+    measureThroughput(detect::Scanner(rules), "scan_clean_mib_s", figures);
+    // Everything else with names, addresses, source code and injection, as programs scan.
+    std::optional<platform::Detection> all;
+    figures.add(
+        "everything_load_ms",
+        bench::timedUs([&] {
+            auto loaded = platform::loadDetection({platform::shippedPolicy(), {}, std::nullopt});
+            if (loaded)
+                all = std::move(loaded).value();
+        }) / 1000);
+    if (!all)
+        return 1;
+    const detect::Scanner& scanner = all->scanner;
+    measureThroughput(scanner, "scan_all_mib_s", figures);
     measurePaste(scanner, figures);
     measureLarge(scanner, figures);
     measureWorst(scanner, figures);
+    figures.add("scanner_peak_rss_mib",
+                static_cast<double>(platform::peakMemoryBytes()) / (1 << 20));
     measureFiles(scanner, {names + 1, names + count}, figures);
     figures.end();
     return 0;

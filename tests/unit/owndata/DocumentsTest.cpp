@@ -1,3 +1,4 @@
+#include "owndata/Comments.h"
 #include "owndata/DocumentIndex.h"
 #include "owndata/Winnowing.h"
 
@@ -30,6 +31,28 @@ std::string prose(unsigned seed, size_t bytes) {
     }
     text.resize(bytes);
     return text;
+}
+
+/// A commented source file of somebody's.
+std::string sourceFile() {
+    std::string text = "// The tariffs of the northern region.\n#include \"tariff.h\"\n\n";
+    for (int i = 0; i < 12; ++i) {
+        const std::string n = std::to_string(i);
+        text += "/* Works out what a household pays in step " + n +
+                ".\n * Never call it twice. */\ndouble stepCharge" + n +
+                "(const Household& household, double consumed)\n{\n"
+                "    // the base price first\n"
+                "    double charge = household.tariff().basePrice() * " +
+                n + ".25;\n    if (consumed > kFreeAllowance" + n +
+                ") // only what is over it\n        charge += (consumed - kFreeAllowance" + n +
+                ") * household.unitPrice(" + n + ");\n    return roundToCents(charge);\n}\n\n";
+    }
+    return text;
+}
+
+void replaceAll(std::string& text, const std::string& from, const std::string& to) {
+    for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
 }
 
 } // namespace
@@ -74,6 +97,43 @@ private Q_SLOTS:
         QCOMPARE(found[0].type, std::string_view("fingerprint.minutes"));
         QVERIFY(found[0].confidence == Confidence::High);
         QVERIFY(find(prose(3, 20'000)).empty());
+    }
+
+    void findsSourceCodeAsPeopleCopyIt() {
+        auto builder = DocumentIndexBuilder::create(someKey());
+        QVERIFY(builder.ok());
+        QVERIFY(builder->add("repository", sourceFile()).ok());
+        QVERIFY(builder->write(file()).ok());
+
+        std::string indented = sourceFile();
+        replaceAll(indented, "    ", "\t");
+        replaceAll(indented, ")\n{", ") {");
+        std::string renamed = sourceFile(); // one name of several
+        replaceAll(renamed, "consumed", "kilowattHours");
+        const std::string bare = withoutComments(sourceFile());
+        QVERIFY(bare.find("base price") == std::string::npos);
+        QVERIFY(bare.find("over it") == std::string::npos);
+        QVERIFY(bare.find("Never") == std::string::npos);
+        QVERIFY(bare.find("roundToCents") != std::string::npos);
+        for (const std::string& copy : {sourceFile(), indented, bare, renamed}) {
+            const auto found = find(copy);
+            QVERIFY2(!found.empty(), copy.c_str());
+            QCOMPARE(found.front().type, std::string_view("fingerprint.repository"));
+            QVERIFY(found.front().confidence >= Confidence::Medium);
+        }
+        // Without comments it is still the whole of it.
+        size_t covered = 0;
+        for (const auto& finding : find(bare))
+            covered += finding.end - finding.start;
+        QVERIFY(covered * 10 > bare.size() * 8);
+    }
+
+    void leavesAddressesAndOpenBlocksInCode() {
+        QCOMPARE(withoutComments("a(\"http://x.y\");\n/* b"),
+                 std::string("a(\"http://x.y\");\n/* b\n"));
+        QCOMPARE(withoutComments("a /* b */ c <!-- d -->\n  # e\nf; // g\n"),
+                 std::string("a   c  \n\nf; \n"));
+        QCOMPARE(withoutComments(""), std::string());
     }
 
     void findsAPartWhereItStands() {
