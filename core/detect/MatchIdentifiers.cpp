@@ -147,74 +147,6 @@ bool insideUserInfo(std::string_view text, size_t localStart) {
            head.find_first_of(" \t\n\"'<>", scheme) == std::string_view::npos;
 }
 
-// Country calling codes (ITU-T E.164, list of assigned codes).
-constexpr std::string_view kCallingCodes2 = " 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 "
-                                            "49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 "
-                                            "66 81 82 84 86 90 91 92 93 94 95 98 ";
-constexpr std::string_view kCallingCodes3 =
-    " 211 212 213 216 218 220 221 222 223 224 225 226 227 228 229 230 231 232 233 234 235 236 237 "
-    "238 "
-    "239 240 241 242 243 244 245 246 248 249 250 251 252 253 254 255 256 257 258 260 261 262 263 "
-    "264 "
-    "265 266 267 268 269 290 291 297 298 299 350 351 352 353 354 355 356 357 358 359 370 371 372 "
-    "373 "
-    "374 375 376 377 378 379 380 381 382 383 385 386 387 389 420 421 423 500 501 502 503 504 505 "
-    "506 "
-    "507 508 509 590 591 592 593 594 595 596 597 598 599 670 672 673 674 675 676 677 678 679 680 "
-    "681 "
-    "682 683 685 686 687 688 689 690 691 692 850 852 853 855 856 870 880 886 960 961 962 963 964 "
-    "965 "
-    "966 967 968 970 971 972 973 974 975 976 977 979 992 993 994 995 996 998 ";
-
-bool hasCallingCode(std::string_view digits) {
-    if (digits[0] == '1')
-        return digits.size() == 11 && digits[1] >= '2' && digits[4] >= '2';
-    if (digits[0] == '7')
-        return digits.size() == 11;
-    const std::string two = " " + std::string(digits.substr(0, 2)) + " ";
-    const std::string three = " " + std::string(digits.substr(0, 3)) + " ";
-    return kCallingCodes2.find(two) != std::string_view::npos ||
-           kCallingCodes3.find(three) != std::string_view::npos;
-}
-
-struct Dialled {
-    size_t end = 0;
-    std::string digits;
-    size_t groups = 0;
-};
-
-/// Reads digits in groups; between them one of blank, hyphen, dot, slash, or brackets.
-Dialled readDialled(std::string_view text, size_t from) {
-    Dialled number;
-    size_t index = from;
-    while (index < text.size() && number.digits.size() <= 15) {
-        if (isDigit(text[index])) {
-            ++number.groups;
-            while (isDigit(at(text, index)))
-                number.digits.push_back(text[index++]);
-            number.end = index;
-            continue;
-        }
-        size_t gap = 0;
-        while (gap < 3 &&
-               std::string_view(" -./()").find(at(text, index + gap)) != std::string_view::npos &&
-               at(text, index + gap) != '\0') {
-            ++gap;
-        }
-        const bool opens = at(text, index + gap - 1) == '(';
-        const bool fits = gap == 1 || (gap == 2 && (text[index] == ')' || opens));
-        if (gap == 0 || !fits || !isDigit(at(text, index + gap)))
-            break;
-        index += gap;
-    }
-    return number;
-}
-
-bool endsCleanly(std::string_view text, size_t end) {
-    return !isWord(at(text, end)) && at(text, end) != '%' &&
-           !((at(text, end) == ',' || at(text, end) == ':') && isDigit(at(text, end + 1)));
-}
-
 int octet(std::string_view text, const NumberRun::Group& group) {
     if (group.size() > 3 || (group.size() > 1 && text[group.start] == '0'))
         return -1;
@@ -287,61 +219,6 @@ std::optional<Match> matchEmail(const Site& site) {
         return Match{{start, end}, Confidence::Low};
     }
     return Match{{start, end}, std::nullopt};
-}
-
-std::optional<Match> matchPhone(const Site& site) {
-    const std::string_view text = site.text;
-    size_t plus = site.at;
-    if (before(text, plus) == '(')
-        --plus;
-    if (before(text, plus) != '+')
-        return std::nullopt;
-    --plus;
-    const char left = before(text, plus);
-    if (isWord(left) || left == '+' || left == '.' || left == '/')
-        return std::nullopt;
-    const Dialled number = readDialled(text, site.at);
-    if (number.digits.size() < 9 || number.digits.size() > 15 || !endsCleanly(text, number.end) ||
-        !hasCallingCode(number.digits)) {
-        return std::nullopt;
-    }
-    // "+4915112345678" alone at the start of a line may be a line that a diff adds.
-    const bool diffLine =
-        (left == '\n' || left == '\0') && number.groups == 1 && number.digits[0] != '1';
-    const bool sum = left == ' ' && plus > 1 && isDigit(text[plus - 2]);
-    const auto level =
-        sum || (diffLine && left == '\n') ? std::optional(Confidence::Low) : std::nullopt;
-    return Match{{plus, number.end}, level};
-}
-
-std::optional<Match> matchNationalPhone(const Site& site) {
-    const std::string_view text = site.text;
-    size_t start = site.at;
-    const bool bracket = before(text, start) == '(';
-    if (bracket)
-        --start;
-    const char left = before(text, start);
-    if (isWord(left) || left == '+' || left == '$' || left == '#')
-        return std::nullopt;
-    if ((left == '-' || left == '.' || left == '/') && start > 1 && isAlnum(text[start - 2])) {
-        return std::nullopt;
-    }
-    if (site.run->count == 1 && site.text[site.at] != '0' && !bracket)
-        return std::nullopt;
-    const Dialled number = readDialled(text, site.at);
-    const size_t length = number.digits.size();
-    if (!endsCleanly(text, number.end))
-        return std::nullopt;
-    if (at(text, number.end) == '-' || at(text, number.end) == '/')
-        return std::nullopt;
-    const bool northAmerican = length == 10 && number.digits[0] >= '2' && number.digits[3] >= '2' &&
-                               number.groups == 3 && number.end - site.at <= 15 &&
-                               site.run->groups[0].size() == 3;
-    const bool trunk =
-        number.digits[0] == '0' && number.digits[1] != '0' && length >= 9 && length <= 12;
-    if (!northAmerican && !trunk)
-        return std::nullopt;
-    return Match{{start, number.end}, std::nullopt};
 }
 
 std::optional<Match> matchIpv4(const Site& site) {

@@ -6,8 +6,6 @@ namespace {
 constexpr Matcher kMatchers[] = {
     {"iban", Trigger::Shape, true, matchIban},
     {"email", Trigger::At, true, matchEmail},
-    {"phone", Trigger::Number, true, matchPhone},
-    {"national_phone", Trigger::Number, false, matchNationalPhone},
     {"ipv4", Trigger::Number, false, matchIpv4},
     {"internal_host", Trigger::Literal, true, matchInternalHost},
     {"pem", Trigger::Literal, true, matchPem},

@@ -51,8 +51,6 @@ std::span<const Matcher> matchers();
 // MatchIdentifiers.cpp
 std::optional<Match> matchIban(const Site& site);
 std::optional<Match> matchEmail(const Site& site);
-std::optional<Match> matchPhone(const Site& site);
-std::optional<Match> matchNationalPhone(const Site& site);
 std::optional<Match> matchIpv4(const Site& site);
 std::optional<Match> matchInternalHost(const Site& site);
 
