@@ -388,7 +388,8 @@ std::optional<Match> matchInternalHost(const Site& site) {
         return std::nullopt;
     // com.sun.org.apache.xml.internal is a package's name, and example.local nobody's host.
     const std::string low = lowered(host);
-    for (const std::string_view head : {"com.", "org.", "net.", "java.", "javax.", "io."}) {
+    for (const std::string_view head : {"com.", "org.", "net.", "java.", "javax.", "io.", "sun.",
+                                        "jdk.", "llvm."}) {
         if (low.starts_with(head))
             return std::nullopt;
     }
