@@ -14,6 +14,11 @@ namespace {
 
 constexpr size_t kPieceLines = 16;
 constexpr size_t kPieceBytes = 2048;
+// Of a long stretch of code every piece is judged, but from here on by its beginning and without
+// markers, which stand at the top.
+constexpr size_t kWholePieces = 16;
+constexpr size_t kSampleBytes = 256;
+constexpr size_t kRemarkLines = 6; // more prose than this is no remark, and new code may follow
 constexpr float kSwitch = 4.0F;    // what changing the language between two pieces costs
 constexpr float kLeave = 2.0F;     // and from code to prose, or back
 constexpr float kProseLine = 0.6F; // what a line of prose says against code
@@ -101,6 +106,7 @@ private:
             m_piece->span.start = line.span.start;
             m_piece->prose = prose;
             m_parts.clear();
+            m_partBytes = 0;
         }
         if (line.look != Look::Inside)
             addPart(line.span);
@@ -114,6 +120,9 @@ private:
     }
 
     void addPart(text::Span span) {
+        if (m_codePieces >= kWholePieces && m_partBytes >= kSampleBytes)
+            return;
+        m_partBytes += span.size();
         if (!m_parts.empty() && m_parts.back().end == span.start)
             m_parts.back().end = span.end;
         else
@@ -140,9 +149,14 @@ private:
             } else {
                 piece.scores = statesOf(m_reader.score(m_text, m_parts));
                 piece.known = m_reader.known();
-                addMarkers(text, std::span<float, kLanguages>(piece.scores.data(), kLanguages));
+                if (m_codePieces < kWholePieces)
+                    addMarkers(text, std::span<float, kLanguages>(piece.scores.data(), kLanguages));
             }
         }
+        if (!piece.prose)
+            ++m_codePieces;
+        else if (piece.lines > kRemarkLines)
+            m_codePieces = 0;
         m_pieces.push_back(piece);
         m_piece.reset();
     }
@@ -156,6 +170,8 @@ private:
     Model::Reader& m_reader;
     std::optional<Piece> m_piece;
     std::vector<text::Span> m_parts; ///< of it, without the insides of comments
+    size_t m_partBytes = 0;
+    size_t m_codePieces = 0; ///< since the last prose of some length
     bool m_blank = false;
     std::vector<Piece> m_pieces;
 };

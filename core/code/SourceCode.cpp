@@ -1,6 +1,7 @@
 #include "code/SourceCode.h"
 
 #include "code/Fences.h"
+#include "text/Utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -21,6 +22,7 @@ constexpr double kSureMargin = 2.5;
 constexpr size_t kSomeLines = 3;
 constexpr size_t kFunctionLines = 6;
 constexpr size_t kManyLines = 12;
+constexpr size_t kSectionBytes = size_t{512} << 10;
 constexpr size_t kSomeKnown = 6; // features; some words of English give fewer
 constexpr size_t kManyKnown = 30;
 
@@ -89,16 +91,49 @@ public:
     }
 
 private:
+    /// In sections, so that memory does not grow with the text.
     void readPlain(text::Span span) {
         m_blocks.clear();
-        findBlocks(m_text.substr(span.start, span.size()), m_reader, m_blocks);
+        while (span.size() > 0) {
+            const text::Span section{span.start, sectionEnd(span)};
+            const size_t before = m_blocks.size();
+            findBlocks(m_text.substr(section.start, section.size()), m_reader, m_blocks);
+            for (size_t i = before; i < m_blocks.size(); ++i) {
+                m_blocks[i].span.start += section.start;
+                m_blocks[i].span.end += section.start;
+            }
+            if (before > 0 && before < m_blocks.size())
+                join(before);
+            span.start = section.end;
+        }
         for (const Block& block : m_blocks) {
             const bool aFewWords = block.lines < kSomeLines && block.marked == 0;
-            if (block.doubt > kMostDoubt || aFewWords)
-                continue;
-            add({span.start + block.span.start, span.start + block.span.end}, block.language,
-                confidenceOf(block), kByStructure);
+            if (block.doubt <= kMostDoubt && !aFewWords)
+                add(block.span, block.language, confidenceOf(block), kByStructure);
         }
+    }
+
+    size_t sectionEnd(text::Span span) const {
+        if (span.size() <= kSectionBytes)
+            return span.end;
+        const size_t line = m_text.rfind('\n', span.start + kSectionBytes);
+        return line == std::string_view::npos || line < span.start
+                   ? text::borderBefore(m_text, span.start + kSectionBytes)
+                   : line + 1;
+    }
+
+    /// What goes on from one section to the next is one block.
+    void join(size_t second) {
+        Block& a = m_blocks[second - 1];
+        const Block& b = m_blocks[second];
+        const auto between = m_text.substr(a.span.end, b.span.start - a.span.end);
+        if (a.language != b.language || between.find_first_not_of(" \t\r\n") != between.npos)
+            return;
+        a.span.end = b.span.end;
+        a.lines += b.lines;
+        a.marked += b.marked;
+        a.known += b.known;
+        m_blocks.erase(m_blocks.begin() + static_cast<ptrdiff_t>(second));
     }
 
     void addFence(text::Span span, ClassId language) {

@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace chaperone::detect {
@@ -262,7 +263,15 @@ bool looksLatin(char32_t c) {
         U"\u0441\u0442\u0443\u0445\u0455\u0456\u0458\u0475\u04AE\u04BB\u04C0\u04CF\u0501\u051B"
         U"\u051D"
         U"\u054F\u0555\u0578\u057D\u0581\u0585";
-    return kAlike.find(c) != std::u32string_view::npos;
+    static constexpr char32_t kFirst = 0x0391;
+    static constexpr char32_t kLast = 0x0585;
+    static constexpr auto kTable = [] {
+        std::array<bool, kLast - kFirst + 1> table{};
+        for (const char32_t letter : kAlike)
+            table[letter - kFirst] = true;
+        return table;
+    }();
+    return c >= kFirst && c <= kLast && kTable[c - kFirst];
 }
 
 /// The letters of one word, counted.
@@ -314,6 +323,12 @@ void matchHomoglyphs(std::string_view text, std::vector<Match>& out) {
     };
     for (size_t at = text::nextNonAscii(text, 0); at < text.size();
          at = text::nextNonAscii(text, at)) {
+        // Greek, Cyrillic and Armenian begin with these bytes, letters of formulas with the last.
+        const auto lead = static_cast<uint8_t>(text[at]);
+        if ((lead < 0xCE || lead > 0xD6) && lead != 0xF0) {
+            at += lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+            continue;
+        }
         const text::Decoded first = text::decode(text, at);
         if (!looksLatin(first.character) &&
             !(first.character >= 0x1D400 && first.character <= 0x1D7CB)) {
@@ -358,7 +373,7 @@ bool speaksToAMachine(std::string_view content) {
     };
     static constexpr std::string_view kWords[] = {
         "ignore",      "disregard",      "instruction",   "assistant",    "language model",
-        " llm ",         "chatgpt",        "system prompt", "as an ai",     "if you are",
+        " llm ",       "chatgpt",        "system prompt", "as an ai",     "if you are",
         "do not tell", "do not mention", "you must",      "respond with", "summarize",
         "summarise",   "previous",       "reveal",        "the user",     "anweisung",
         "ignoriere",   "instrucciones",  "instructions",  "ignora",       "сигнал",

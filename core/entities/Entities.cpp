@@ -1,6 +1,7 @@
 #include "entities/Entities.h"
 
 #include "entities/Addresses.h"
+#include "entities/ClinicalNotes.h"
 #include "entities/Names.h"
 #include "entities/Phones.h"
 
@@ -14,9 +15,9 @@ Result<detect::Analysers> analysers(std::span<const Lexicon::Source> words,
     auto model = NameModel::create(nameWeights);
     if (!model)
         return model.error();
-    return detect::Analysers{std::make_shared<Names>(*lexicon, std::move(*model)),
-                             std::make_shared<Addresses>(*lexicon),
-                             std::make_shared<Phones>(*lexicon)};
+    return detect::Analysers{
+        std::make_shared<Names>(*lexicon, std::move(*model)), std::make_shared<Addresses>(*lexicon),
+        std::make_shared<Phones>(*lexicon), std::make_shared<ClinicalNotes>(*lexicon)};
 }
 
 } // namespace chaperone::entities

@@ -34,8 +34,8 @@ bool endsLikeSurname(std::string_view word);
 
 constexpr Classes kAnyName =
     anyOf(Class::Given, Class::GivenWord, Class::Surname, Class::SurnameWord);
-constexpr Classes kNoName = anyOf(Class::Common, Class::Institution, Class::Calendar,
-                                  Class::Company, Class::Place, Class::Product, Class::StreetAfter,
-                                  Class::NoteHeading, Class::Country, Class::Unit, Class::Address);
+constexpr Classes kNoName =
+    anyOf(Class::Common, Class::Institution, Class::Calendar, Class::Company, Class::Place,
+          Class::Product, Class::StreetAfter, Class::Country, Class::Unit, Class::Address);
 
 } // namespace chaperone::entities

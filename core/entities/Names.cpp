@@ -95,6 +95,11 @@ private:
         }
         if (isGiven(classes) || !hasNext(i))
             return false;
+        if (shape == Shape::Caseless && (classes & bit(Class::Field)) &&
+            (classes & kAnyName) == 0) {
+            m_cue.kind = Cue::Kind::Role; // "मेरा नाम अनिल": my name is
+            return true;
+        }
         if (classes & bit(Class::Greeting)) {
             if (m_cue.kind != Cue::Kind::Field)
                 m_cue.kind = Cue::Kind::Greeting;
@@ -195,6 +200,8 @@ private:
         if ((before & anyOf(Class::Institution, Class::StreetBefore)) != 0 &&
             (before & (kAnyName | anyOf(Class::Title, Class::Particle, Class::Before))) == 0)
             return true;
+        if (segment.words == 1 && afterSaint(segment.first))
+            return true;
         const size_t end = at(segment.last).word.end;
         const char after = charAt(m_text, end);
         // "Smith & Sons", a path, a host, a call.
@@ -208,6 +215,19 @@ private:
                left == '@' || left == '&' ||
                (left == '.' && start > 1 && detect::isWord(m_text[start - 2])) ||
                (left == ' ' && start > 1 && m_text[start - 2] == '&');
+    }
+
+    /// "St. Patrick", "San Antonio": a place, a church or a day.
+    bool afterSaint(size_t i) const {
+        if (i == 0)
+            return false;
+        const std::string_view before = wordText(i - 1);
+        for (const std::string_view saint :
+             {"St", "Saint", "Sainte", "Sankt", "San", "Santa", "Santo", "São", "Sint"}) {
+            if (before == saint)
+                return true;
+        }
+        return false;
     }
 
     bool mailFollows(const Segment& segment) const {
@@ -326,7 +346,7 @@ private:
             return score > -2.0 ? Confidence::Medium : Confidence::Low;
         if (words == Evidence::Fair)
             return score > kLikely ? Confidence::Medium : Confidence::Low;
-        if (words == Evidence::Weak && segment.words == 2)
+        if (words == Evidence::Weak && segment.words >= 2 && segment.words <= 3)
             return score > kSure ? Confidence::Medium : Confidence::Low;
         if (words == Evidence::GivenAlone) {
             const bool speaks =

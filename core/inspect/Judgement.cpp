@@ -78,7 +78,7 @@ std::vector<Edit> editsFor(const Rules& rules, const Interaction& interaction,
     text::Utf16Offsets offsets(interaction.text);
     std::vector<Edit> edits;
     size_t bytes = 0;
-    size_t done = 0; // what stands inside a passage that goes, goes with it
+    size_t done = 0;                         // what stands inside a passage that goes, goes with it
     for (const Evidence& item : concerned) { // ascending, as from the scan
         if (item.finding.start < done)
             continue;

@@ -196,15 +196,16 @@ class NamesAccuracyTest : public QObject {
 
 private:
     static const detect::Scanner& scanner() {
-        static const detect::Scanner made(resources::shippedDetectors(), resources::shippedEntities());
+        static const detect::Scanner made(resources::shippedDetectors(),
+                                          resources::shippedEntities());
         return made;
     }
 
     /// A finding is right when it lies on a marked span; the title beside a name does not count.
     static bool meets(size_t start, size_t end, size_t wantedStart, size_t wantedEnd) {
         const size_t common = std::min(end, wantedEnd) - std::max(start, wantedStart);
-        return start < wantedEnd && wantedStart < end && common * 10 >= (wantedEnd - wantedStart) * 5 &&
-               common * 10 >= (end - start) * 8;
+        return start < wantedEnd && wantedStart < end &&
+               common * 10 >= (wantedEnd - wantedStart) * 5 && common * 10 >= (end - start) * 8;
     }
 
     template<size_t N>
@@ -238,11 +239,13 @@ private:
                 }
                 counts.right += right ? 1 : 0;
                 if (!right)
-                    qInfo("not marked: %s", text.substr(finding.start, finding.end - finding.start).c_str());
+                    qInfo("not marked: %s",
+                          text.substr(finding.start, finding.end - finding.start).c_str());
             }
             for (size_t i = 0; i < wanted.size(); ++i) {
                 if (!met.contains(i))
-                    qInfo("not found: %s", text.substr(wanted[i].first, wanted[i].second - wanted[i].first).c_str());
+                    qInfo("not found: %s",
+                          text.substr(wanted[i].first, wanted[i].second - wanted[i].first).c_str());
             }
             counts.wanted += wanted.size();
             counts.found += met.size();
@@ -251,7 +254,8 @@ private:
     }
 
     static void require(const Counts& counts, size_t recall, size_t precision) {
-        qInfo("recall %zu of %zu, precision %zu of %zu", counts.found, counts.wanted, counts.right, counts.reported);
+        qInfo("recall %zu of %zu, precision %zu of %zu", counts.found, counts.wanted, counts.right,
+              counts.reported);
         QVERIFY(counts.found * 100 >= counts.wanted * recall);
         QVERIFY(counts.right * 100 >= counts.reported * precision);
     }

@@ -114,6 +114,16 @@ private Q_SLOTS:
         QCOMPARE(findings[0].start, start + 1);
     }
 
+    void readsLongCodeAsOneBlock() {
+        std::string text;
+        while (text.size() < 1'500'000)
+            text += kFunction + "\n\n";
+        const auto findings = read(text);
+        QCOMPARE(findings.size(), size_t{1});
+        QCOMPARE(findings[0].start, size_t{0});
+        QCOMPARE(findings[0].end, text.size() - 3);
+    }
+
     void keepsToCharactersAndLines_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("nothing") << QByteArray();

@@ -64,7 +64,7 @@ private Q_SLOTS:
         policyWith("[[data.records]]\nfile = \"customers.cxd\"\nkey = \"data.key\"\n");
         const Outcome found = run("scan", "Ida Marsh, 47110815");
         QVERIFY2(found.code == 1 && found.out.contains("exact.customers"), found.out + found.err);
-        QCOMPARE(run("scan", "Ida Marsh, 47110816").code, 0);
+        QVERIFY(!run("scan", "Ida Marsh, 47110816").out.contains("exact."));
     }
 
     void documentsAreFoundByTheirPassages() {
