@@ -398,7 +398,9 @@ std::optional<Match> matchInternalHost(const Site& site) {
     // foo.local alone may be a file or a field; an address, or a host in a domain, is none.
     const bool address = start >= 3 && text.substr(start - 3, 3) == "://";
     const bool login = before(text, start) == '@';
-    const bool inDomain = host.find('.') != std::string_view::npos;
+    // node.package.private is a field far more often than a host.
+    const bool inDomain =
+        host.find('.') != std::string_view::npos && text.substr(site.at, site.length) != ".private";
     const bool called = at(text, end) == '(' || at(text, end) == '=';
     const auto level = called                         ? Confidence::Low
                        : address || login || inDomain ? Confidence::Medium
