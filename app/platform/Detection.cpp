@@ -1,6 +1,7 @@
 #include "platform/Detection.h"
 
 #include "code/SourceCode.h"
+#include "detect/SeedPhrases.h"
 #include "injection/Injection.h"
 #include "owndata/OwnData.h"
 #include "resources/Detectors.h"
@@ -44,6 +45,16 @@ std::shared_ptr<const detect::Analyser> promptInjection() {
     return analyser;
 }
 
+std::shared_ptr<const detect::Analyser> seedPhrases() {
+    static const auto analyser = [] {
+        auto made = detect::SeedPhrases::create(resources::text("words/bip39_english.txt"));
+        if (!made)
+            qFatal("%s", made.error().message.c_str());
+        return std::make_shared<const detect::SeedPhrases>(std::move(*made));
+    }();
+    return analyser;
+}
+
 /// Reads what one policy names, from beside it.
 class Loader {
 public:
@@ -66,6 +77,7 @@ public:
         detect::Analysers analysers = resources::shippedEntities();
         analysers.push_back(sourceCode());
         analysers.push_back(promptInjection());
+        analysers.push_back(seedPhrases());
         if (!lists.empty())
             analysers.push_back(std::make_shared<owndata::OwnData>(std::move(lists)));
         return Detection{detect::Scanner(std::move(*rules), std::move(analysers)),

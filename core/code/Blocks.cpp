@@ -1,5 +1,6 @@
 #include "code/Blocks.h"
 
+#include "code/Families.h"
 #include "code/Lines.h"
 #include "code/Markers.h"
 
@@ -243,7 +244,8 @@ Block judge(const std::vector<Piece>& pieces, size_t first, size_t last) {
     block.language = static_cast<ClassId>(best - sums.begin());
     float second = -1e9F;
     for (size_t s = 0; s < kLanguages; ++s) {
-        if (s != block.language)
+        const auto other = static_cast<ClassId>(s);
+        if (other != block.language && !areSiblings(other, block.language))
             second = std::max(second, sums[s]);
     }
     block.margin = *best - second;
@@ -264,7 +266,8 @@ size_t withoutBlankEnd(std::string_view text, text::Span span) {
 /// is.
 bool joins(const Block& a, const Block& b) {
     const auto kind = [](const Block& block) { return languages()[block.language].kind; };
-    return a.language == b.language || kind(a) == Kind::Markup;
+    return a.language == b.language || areSiblings(a.language, b.language) ||
+           kind(a) == Kind::Markup;
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "code/SourceCode.h"
 
+#include "code/Families.h"
 #include "code/Fences.h"
 #include "text/Utf8.h"
 
@@ -109,7 +110,9 @@ private:
         for (const Block& block : m_blocks) {
             const bool aFewWords = block.lines < kSomeLines && block.marked == 0;
             if (block.doubt <= kMostDoubt && !aFewWords)
-                add(block.span, block.language, confidenceOf(block), kByStructure);
+                add(block.span,
+                    refined(block.language, m_text.substr(block.span.start, block.span.size())),
+                    confidenceOf(block), kByStructure);
         }
     }
 

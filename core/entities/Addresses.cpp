@@ -1,7 +1,6 @@
 #include "entities/Addresses.h"
 
 #include "detect/Characters.h"
-#include "entities/Columns.h"
 #include "entities/EastAsianAddresses.h"
 #include "entities/NameContext.h"
 #include "text/Utf8.h"
@@ -680,16 +679,20 @@ private:
     std::vector<Finding>& m_out;
 };
 
-/// Under the heading of an address: words and a number.
-bool holdsAddress(std::string_view cell) {
-    return cell.size() >= 8 && cell.size() <= 160 &&
-           std::any_of(cell.begin(), cell.end(), isDigit) &&
-           cell.find(' ') != std::string_view::npos && cell.find("://") == std::string_view::npos &&
-           std::any_of(cell.begin(), cell.end(),
-                       [](char c) { return isAlpha(c) || static_cast<uint8_t>(c) >= 0xC2; });
-}
-
 } // namespace
+
+/// Under the heading of an address: words and a number.
+std::optional<Finding> addressIn(std::string_view text, const Cell& at) {
+    const std::string_view cell = text.substr(at.span.start, at.span.end - at.span.start);
+    const bool letters = std::any_of(cell.begin(), cell.end(), [](char c) {
+        return isAlpha(c) || static_cast<uint8_t>(c) >= 0xC2;
+    });
+    const bool digits = std::any_of(cell.begin(), cell.end(), isDigit);
+    if (cell.size() < 8 || cell.size() > 160 || !letters || !digits ||
+        cell.find(' ') == std::string_view::npos || cell.find("://") != std::string_view::npos)
+        return std::nullopt;
+    return Finding{kType, kDetector, at.span.start, at.span.end, Confidence::High, "context"};
+}
 
 Addresses::Addresses(std::shared_ptr<const Lexicon> lexicon) : m_lexicon(std::move(lexicon)) {}
 
@@ -719,11 +722,6 @@ std::string_view Addresses::analyse(std::string_view text, std::vector<Finding>&
         }
         at = reading.read(at);
     }
-    forEachCell(*m_lexicon, text, bit(Class::Address), [&](const Cell& cell) {
-        if (holdsAddress(text.substr(cell.span.start, cell.span.end - cell.span.start)))
-            out.push_back(
-                {kType, kDetector, cell.span.start, cell.span.end, Confidence::High, "context"});
-    });
     return {};
 }
 

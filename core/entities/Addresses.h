@@ -1,9 +1,11 @@
 #pragma once
 
 #include "detect/Analyser.h"
+#include "entities/Columns.h"
 #include "entities/Lexicon.h"
 
 #include <memory>
+#include <optional>
 
 namespace chaperone::entities {
 
@@ -24,5 +26,8 @@ public:
 private:
     std::shared_ptr<const Lexicon> m_lexicon;
 };
+
+/// What a table's cell holds, under a heading of that kind; nothing when it holds something else.
+std::optional<detect::Finding> addressIn(std::string_view text, const Cell& cell);
 
 } // namespace chaperone::entities

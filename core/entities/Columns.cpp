@@ -102,7 +102,7 @@ public:
         if (line.size() > kMaxHeadingLine)
             return false;
         const std::string_view first = line.substr(0, kMaxHeading + 2);
-        if (std::none_of(first.begin(), first.end(), isSeparator))
+        if (std::none_of(first.begin(), first.end(), [](char c) { return isSeparator(c); }))
             return false;
         // Cheap first: most paragraphs have a comma, few have as many in the next line.
         const std::string_view below =

@@ -112,6 +112,9 @@ std::optional<size_t> findEastAsianAddress(std::string_view text, size_t at,
     const size_t before = text[at - 1] == ' ' ? at - 1 : at;
     if (static_cast<uint8_t>(text[before - 1]) < 0x80)
         return std::nullopt;
+    // In Korean the street or the district ends right before the number and its space.
+    if (before < at && !isStreet(text::decodeBefore(text, before).character))
+        return std::nullopt;
     const Head head = headBefore(text, at);
     const size_t start = afterLead(text, head.start, at);
     const size_t end = tailAfter(text, at);

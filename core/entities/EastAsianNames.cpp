@@ -50,11 +50,10 @@ Run readRun(std::string_view text, size_t at) {
 
 /// What follows a name as a title or a word of respect.
 constexpr std::string_view kAfter[] = {
-    "先生", "女士", "小姐", "老师",   "老師", "医生", "醫生", "教授", "经理", "經理",
-    "同学", "同志", "总监", "总裁",   "律师", "博士", "主任", "さん", "様",   "さま",
-    "氏",   "君",   "くん", "ちゃん", "殿",   "社長", "部長", "課長", "係長", "主任",
-    "医師", "씨",   "님",   "선생님", "선생", "대리", "과장", "부장", "팀장", "사장",
-    "교수", "대표", "환자", "고객",   "양",   "군"};
+    "先生",   "女士",   "小姐", "老师", "老師", "医生", "醫生", "教授", "经理", "經理", "同学",
+    "同志",   "总监",   "总裁", "律师", "博士", "主任", "さん", "様",   "さま", "氏",   "君",
+    "くん",   "ちゃん", "殿",   "社長", "部長", "課長", "係長", "主任", "医師", "씨",   "님",
+    "선생님", "선생",   "대리", "과장", "부장", "팀장", "사장", "교수", "대표", "환자", "고객"};
 /// What people do, after a name.
 constexpr std::string_view kDoes[] = {
     "说",     "表示",   "告诉",     "认为",   "指出",   "出生",       "住在", "的电话",
@@ -81,10 +80,7 @@ bool endsWithAny(std::string_view text) {
 
 class RunReading {
 public:
-    RunReading(const Lexicon& lexicon, const Run& run)
-        : m_lexicon(lexicon)
-        , m_run(run)
-        , m_cue(cueBefore(lexicon, run.text, run.starts[0])) {}
+    RunReading(const Lexicon& lexicon, const Run& run) : m_lexicon(lexicon), m_run(run) {}
 
     void find(std::vector<Finding>& out) {
         for (size_t i = 0; i < m_run.count;) {
@@ -116,9 +112,10 @@ private:
         return i == 0 ||
                endsWithAny(m_run.text.substr(m_run.starts[0], m_run.starts[i] - m_run.starts[0]));
     }
-    bool cued(size_t i) const {
+    bool cued(size_t i) {
         if (i == 0) {
             const size_t at = m_run.starts[0];
+            m_cue = cueBefore(m_lexicon, m_run.text, at);
             return m_cue.kind == Cue::Kind::Field || m_cue.kind == Cue::Kind::Signature ||
                    m_cue.kind == Cue::Kind::Greeting || m_cue.kind == Cue::Kind::Role ||
                    endsWithAny(
@@ -135,8 +132,8 @@ private:
     }
     bool acts(size_t i) const { return anyStartsAt(rest(i), kDoes, std::size(kDoes)); }
 
-    std::optional<size_t> nameAt(size_t i, std::vector<Finding>& out) const {
-        if (i > 0 && !beginsFree(i) && isHangulRun())
+    std::optional<size_t> nameAt(size_t i, std::vector<Finding>& out) {
+        if (i > 0 && isHangulRun()) // Korean parts its words with spaces
             return std::nullopt;
         const size_t family = surname(i);
         if (family == 0)
@@ -144,7 +141,7 @@ private:
         return isHangulRun() ? korean(i, family, out) : chineseOrJapanese(i, family, out);
     }
 
-    std::optional<size_t> korean(size_t i, size_t family, std::vector<Finding>& out) const {
+    std::optional<size_t> korean(size_t i, size_t family, std::vector<Finding>& out) {
         if (i != 0)
             return std::nullopt;
         const bool known = (classes(i + family, i + family + 2) & bit(Class::Given)) != 0;
@@ -162,14 +159,20 @@ private:
         return end;
     }
 
-    std::optional<size_t> chineseOrJapanese(size_t i, size_t family,
-                                            std::vector<Finding>& out) const {
+    std::optional<size_t> chineseOrJapanese(size_t i, size_t family, std::vector<Finding>& out) {
+        // Most characters that are surnames too stand in other words: nothing that follows a
+        // surname follows here.
+        const Script next = i + family < m_run.count ? script(i + family) : Script::None;
+        const bool given = next == Script::Han && (classes(i + family, i + family + 1) &
+                                                   anyOf(Class::HanGiven, Class::Given));
+        if (family == 1 && i > 0 && !given && !titled(i + family) && !couldBeGiven(i + family))
+            return std::nullopt;
         const bool label = cued(i);
         // Japanese: a surname of the list and a given name of it, maybe after a space.
         for (size_t length = std::min<size_t>(3, m_run.count - i - family); length > 0; --length) {
             const size_t end = i + family + length;
-            const Classes given = classes(i + family, end);
-            if ((given & bit(Class::Given)) && (family > 1 || length > 1)) {
+            const Classes name = classes(i + family, end);
+            if ((name & bit(Class::Given)) && (family > 1 || length > 1)) {
                 add(i, end, label || titled(end) ? Confidence::High : Confidence::Medium,
                     label || titled(end), out);
                 return end;
@@ -185,6 +188,10 @@ private:
             }
         }
         return chinese(i, family, label, out);
+    }
+
+    bool couldBeGiven(size_t i) const {
+        return (classes(i, i + 2) | classes(i, i + 3)) & bit(Class::Given);
     }
 
     /// "田中 太郎", with a plain or an ideographic space.

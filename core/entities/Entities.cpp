@@ -4,6 +4,7 @@
 #include "entities/ClinicalNotes.h"
 #include "entities/Names.h"
 #include "entities/Phones.h"
+#include "entities/Tables.h"
 
 namespace chaperone::entities {
 
@@ -17,7 +18,8 @@ Result<detect::Analysers> analysers(std::span<const Lexicon::Source> words,
         return model.error();
     return detect::Analysers{
         std::make_shared<Names>(*lexicon, std::move(*model)), std::make_shared<Addresses>(*lexicon),
-        std::make_shared<Phones>(*lexicon), std::make_shared<ClinicalNotes>(*lexicon)};
+        std::make_shared<Phones>(*lexicon), std::make_shared<ClinicalNotes>(*lexicon),
+        std::make_shared<Tables>(*lexicon)};
 }
 
 } // namespace chaperone::entities

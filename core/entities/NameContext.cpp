@@ -216,7 +216,9 @@ Cue cueBefore(const Lexicon& lexicon, std::string_view text, size_t at) {
     else if ((classes | pair) & bit(Class::Closing) && !(classes & bit(Class::Greeting)) &&
              charAt(text, word.end) != ' ')
         cue.kind = Cue::Kind::Signature;
-    else if ((classes | pair) & bit(Class::Greeting))
+    else if ((classes | pair) & bit(Class::Greeting) &&
+             (word.shape != Shape::Lower || (earlierClasses & bit(Class::Common)) == 0 ||
+              text.substr(word.start, word.size()).starts_with("geehrte")))
         cue.kind = Cue::Kind::Greeting;
     else if (earlierClasses & bit(Class::Field) && (classes & bit(Class::Speech)))
         cue.kind = Cue::Kind::Role; // "name is"

@@ -1,7 +1,6 @@
 #include "entities/Names.h"
 
 #include "detect/Characters.h"
-#include "entities/Columns.h"
 #include "entities/EastAsianNames.h"
 #include "entities/NameRow.h"
 #include "text/Utf8.h"
@@ -20,7 +19,7 @@ constexpr std::string_view kDetector = "person_name";
 constexpr size_t kMaxNameWords = 6;
 constexpr double kLikely = 0.0;
 constexpr double kSure = 1.5;
-constexpr double kCertain = 3.0;
+constexpr double kCertain = 4.0;
 
 bool isGiven(Classes classes) {
     return (classes & bit(Class::Given)) != 0 &&
@@ -353,7 +352,8 @@ private:
                 segment.last + 1 == m_row.count && (m_row.right & bit(Class::Speech));
             return speaks ? Confidence::Medium : Confidence::Low;
         }
-        if (words == Evidence::None && segment.words == 2)
+        const bool particles = segment.last - segment.first + 1 > segment.words + segment.initials;
+        if (words == Evidence::None && segment.words == 2 && !particles)
             return score > kCertain ? std::optional(Confidence::Medium) : std::nullopt;
         return std::nullopt;
     }
@@ -458,15 +458,17 @@ bool saysName(const Lexicon& lexicon, std::string_view text, size_t at) {
                                                                 Class::Role, Class::Closing)) != 0;
 }
 
+} // namespace
+
 /// Under the heading of a name: one to five words of letters; where the heading may be that of
 /// things, the first or the last is a known name.
-bool holdsName(const Lexicon& lexicon, std::string_view text, const Cell& cell) {
+std::optional<Finding> nameIn(const Lexicon& lexicon, std::string_view text, const Cell& cell) {
     size_t words = 0;
     bool known = false;
     for (size_t at = cell.span.start; at < cell.span.end;) {
         const Word word = wordAt(text.substr(0, cell.span.end), at);
         if (word.empty() || word.shape == Shape::Mixed)
-            return false;
+            return std::nullopt;
         const Classes classes = lexicon.classes(word.hash);
         known = known || (classes & anyOf(Class::Given, Class::Surname)) != 0;
         ++words;
@@ -474,10 +476,10 @@ bool holdsName(const Lexicon& lexicon, std::string_view text, const Cell& cell) 
         while (at < cell.span.end && (text[at] == ' ' || text[at] == '.' || text[at] == ','))
             ++at;
     }
-    return words > 0 && words <= 5 && (known || !cell.plainName);
+    if (words == 0 || words > 5 || (!known && cell.plainName))
+        return std::nullopt;
+    return Finding{kType, kDetector, cell.span.start, cell.span.end, Confidence::High, "context"};
 }
-
-} // namespace
 
 Names::Names(std::shared_ptr<const Lexicon> lexicon, NameModel model)
     : m_lexicon(std::move(lexicon))
@@ -533,11 +535,6 @@ std::string_view Names::analyse(std::string_view text, std::vector<Finding>& out
         }
         at = text::borderAfter(text, next);
     }
-    forEachCell(*m_lexicon, text, bit(Class::Field), [&](const Cell& cell) {
-        if (holdsName(*m_lexicon, text, cell))
-            out.push_back(
-                {kType, kDetector, cell.span.start, cell.span.end, Confidence::High, "context"});
-    });
     return {};
 }
 

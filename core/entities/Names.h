@@ -1,10 +1,12 @@
 #pragma once
 
 #include "detect/Analyser.h"
+#include "entities/Columns.h"
 #include "entities/Lexicon.h"
 #include "entities/NameModel.h"
 
 #include <memory>
+#include <optional>
 
 namespace chaperone::entities {
 
@@ -25,5 +27,9 @@ private:
     std::shared_ptr<const Lexicon> m_lexicon;
     NameModel m_model;
 };
+
+/// What a table's cell holds, under a heading of that kind; nothing when it holds something else.
+std::optional<detect::Finding> nameIn(const Lexicon& lexicon, std::string_view text,
+                                      const Cell& cell);
 
 } // namespace chaperone::entities

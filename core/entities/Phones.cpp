@@ -1,7 +1,6 @@
 #include "entities/Phones.h"
 
 #include "detect/Characters.h"
-#include "entities/Columns.h"
 #include "entities/NameContext.h"
 #include "entities/PhoneNumbers.h"
 #include "text/Utf8.h"
@@ -498,8 +497,10 @@ private:
     bool m_exhausted = false;
 };
 
+} // namespace
+
 /// Under the heading of a phone: a number and nothing else.
-std::optional<Finding> numberIn(std::string_view text, const Cell& cell) {
+std::optional<Finding> phoneIn(std::string_view text, const Cell& cell) {
     size_t at = cell.span.start;
     while (at < cell.span.end && (text[at] == '+' || text[at] == '('))
         ++at;
@@ -516,8 +517,6 @@ std::optional<Finding> numberIn(std::string_view text, const Cell& cell) {
                    Confidence::High,
                    "context"};
 }
-
-} // namespace
 
 Phones::Phones(std::shared_ptr<const Lexicon> lexicon) : m_lexicon(std::move(lexicon)) {}
 
@@ -549,10 +548,6 @@ std::string_view Phones::analyse(std::string_view text, std::vector<Finding>& ou
         }
         at = std::max(reading.read(at), at + 1);
     }
-    forEachCell(*m_lexicon, text, bit(Class::Phone), [&](const Cell& cell) {
-        if (const auto number = numberIn(text, cell))
-            out.push_back(*number);
-    });
     return reading.exhausted() ? std::string_view("too_many_candidates") : std::string_view();
 }
 

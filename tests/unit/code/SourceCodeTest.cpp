@@ -80,6 +80,28 @@ private Q_SLOTS:
         QCOMPARE(findings[0].type, std::string_view("code.html"));
     }
 
+    void knowsSiblingsByTheFewSignsThatTheyDifferIn_data() {
+        QTest::addColumn<QByteArray>("extra");
+        QTest::addColumn<QByteArray>("type");
+        QTest::newRow("javascript") << QByteArray("function last(a) { return a[a.length - 1]; }\n")
+                                    << QByteArray("code.javascript");
+        QTest::newRow("typescript")
+            << QByteArray("function last(a: string[]): string {\n  return a[a.length - 1];\n}\n"
+                          "export interface Shop { name: string }\n")
+            << QByteArray("code.typescript");
+    }
+
+    void knowsSiblingsByTheFewSignsThatTheyDifferIn() {
+        QFETCH(QByteArray, extra);
+        QFETCH(QByteArray, type);
+        const std::string plain = "const list = items.filter((item) => item.count > 0);\n"
+                                  "for (let i = 0; i < list.length; i++) {\n"
+                                  "  console.log(list[i].name);\n}\n";
+        const auto findings = read(plain + plain + plain + extra.toStdString());
+        QCOMPARE(findings.size(), size_t{1});
+        QCOMPARE(findings[0].type, std::string_view(type.constData(), size_t(type.size())));
+    }
+
     void believesAFence() {
         const auto findings = read("Try this:\n```rust\nlet x = 1;\nlet y = x;\n```\n" + kProse);
         QCOMPARE(findings.size(), size_t{1});
