@@ -265,7 +265,8 @@ std::optional<Match> matchInternalHost(const Site& site) {
         return std::nullopt;
     // com.sun.org.apache.xml.internal is a package's name, and example.local nobody's host.
     const std::string low = lowered(host);
-    for (const std::string_view head : {"com.", "org.", "net.", "java.", "javax.", "io."}) {
+    for (const std::string_view head : {"com.", "org.", "net.", "java.", "javax.", "io.", "sun.",
+                                        "jdk.", "llvm."}) {
         if (low.starts_with(head))
             return std::nullopt;
     }
@@ -274,7 +275,9 @@ std::optional<Match> matchInternalHost(const Site& site) {
     // foo.local alone may be a file or a field; an address, or a host in a domain, is none.
     const bool address = start >= 3 && text.substr(start - 3, 3) == "://";
     const bool login = before(text, start) == '@';
-    const bool inDomain = host.find('.') != std::string_view::npos;
+    // node.package.private is a field far more often than a host.
+    const bool inDomain =
+        host.find('.') != std::string_view::npos && text.substr(site.at, site.length) != ".private";
     const bool called = at(text, end) == '(' || at(text, end) == '=';
     const auto level = called                         ? Confidence::Low
                        : address || login || inDomain ? Confidence::Medium

@@ -1,30 +1,13 @@
-#include "detect/Scanner.h"
-#include "detect/validators/Validators.h"
+#include "IdentifierTrial.h"
 #include "resources/Detectors.h"
 
 #include <QFile>
 #include <QTest>
 
-#include <map>
-#include <random>
-
 using namespace chaperone;
-using detect::Check;
+using namespace chaperone::accuracy;
 
 namespace {
-
-/// An identifier as a person of that country writes it. `form`: # a digit, dd mm yy yyyy a date, ?
-/// what the validator wants; anything else stands for itself. `labels`: what forms print before it
-/// (two, parted by a semicolon); `key`: what programs call it.
-struct Identifier {
-    const char* country;
-    const char* type;
-    const char* validator;
-    const char* form;
-    const char* labels;
-    const char* english;
-    const char* key;
-};
 
 constexpr Identifier kIdentifiers[] = {
     {"de", "pii.tax_id", "de_tax_id", "## ### ### ##?",
@@ -413,11 +396,6 @@ constexpr Identifier kIdentifiers[] = {
 };
 
 /// Sentences of the country's language: %L the label, %V the value.
-struct Language {
-    const char* country;
-    const char* sentences[3];
-};
-
 constexpr Language kLanguages[] = {
     {"de",
      {"Bitte vermerken Sie: %L %V, Anna Huber.", "Im Formular steht unter %L der Wert %V.",
@@ -550,98 +528,6 @@ constexpr const char* kOrdinary[] = {
     "de @@@@@@@@@ y de @@@@@@@@@, se @@@@@@@@@@@@, si @@@@@@@@, es B@@@@@@@@",
 };
 
-class Values {
-public:
-    std::string fill(const Identifier& identifier) {
-        const detect::Validator* validator = detect::findValidator(identifier.validator);
-        for (int tries = 0; tries < 20'000; ++tries) {
-            std::string value = draw(identifier.form);
-            if (!validator || complete(*validator, value, 0))
-                return value;
-            const bool hasGaps = value.find('?') != std::string::npos;
-            if (!hasGaps && validator->check(value) == Check::Plausible)
-                return value;
-        }
-        return {};
-    }
-
-    std::string draw(std::string_view form) {
-        std::string value;
-        for (size_t i = 0; i < form.size(); ++i) {
-            const std::string_view rest = form.substr(i);
-            const auto part =
-                std::find_if(std::begin(kParts), std::end(kParts),
-                             [&](const Part& it) { return rest.starts_with(it.sign); });
-            if (part == std::end(kParts)) {
-                value += form[i];
-                continue;
-            }
-            value += number(*part);
-            i += part->sign.size() - 1;
-        }
-        return value;
-    }
-
-private:
-    struct Part {
-        std::string_view sign;
-        unsigned from;
-        unsigned to;
-    };
-    static constexpr Part kParts[] = {{"yyyy", 1950, 1999}, {"yy", 50, 99}, {"mm", 1, 12},
-                                      {"dd", 1, 28},        {"#", 0, 9},    {"@", 0, 9}};
-
-    std::string number(const Part& part) {
-        const auto value =
-            part.from + static_cast<unsigned>(m_random() % (part.to - part.from + 1));
-        const std::string digits = std::to_string(value);
-        return digits.size() < part.sign.size() ? "0" + digits : digits;
-    }
-
-    static bool complete(const detect::Validator& validator, std::string& value, size_t from) {
-        const size_t gap = value.find('?', from);
-        if (gap == std::string::npos)
-            return validator.check(value) == (validator.proves ? Check::Proven : Check::Plausible);
-        for (const char c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
-            value[gap] = c;
-            if (complete(validator, value, gap + 1))
-                return true;
-        }
-        value[gap] = '?';
-        return false;
-    }
-
-    std::mt19937 m_random{2026};
-};
-
-std::string replaced(std::string text, std::string_view what, std::string_view with) {
-    const size_t at = text.find(what);
-    return at == std::string::npos ? text : text.replace(at, what.size(), with);
-}
-
-/// "pii.passport" of "pii.passport.de".
-std::string_view familyOf(std::string_view type) {
-    return type.substr(0, type.find('.', type.find('.') + 1));
-}
-
-/// A tax number that serves for VAT, too, may be told as either; so with a state's number for
-/// people and companies.
-bool agrees(std::string_view wanted, std::string_view found) {
-    static constexpr std::string_view kOneNumber[] = {
-        "pii.tax_id", "pii.national_id", "business.vat", "business.company_id", "phi.health_id"};
-    const auto isOne = [](std::string_view family) {
-        return std::find(std::begin(kOneNumber), std::end(kOneNumber), family) !=
-               std::end(kOneNumber);
-    };
-    return wanted == found || (isOne(wanted) && isOne(found));
-}
-
-struct Score {
-    int wanted = 0;
-    int found = 0;
-    double recall() const { return wanted == 0 ? 1 : static_cast<double>(found) / wanted; }
-};
-
 } // namespace
 
 /// How much of the identifiers in unseen sentences, forms, tables and objects is found.
@@ -651,127 +537,50 @@ class EuropeIdsAccuracyTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         m_scanner = std::make_unique<detect::Scanner>(resources::shippedDetectors());
+        m_trial = std::make_unique<IdentifierTrial>(*m_scanner, kLanguages);
         for (const Identifier& identifier : kIdentifiers)
-            tryAll(identifier);
+            m_trial->tryAll(identifier);
         if (const QByteArray report = qgetenv("CHAPERONE_ACCURACY_REPORT"); !report.isEmpty()) {
             QFile file(QString::fromLocal8Bit(report));
             QVERIFY(file.open(QIODevice::WriteOnly));
-            file.write(m_misses);
+            file.write(m_trial->misses);
         }
     }
 
     void findsMostOfEachCountrysIdentifiers() {
         double sum = 0;
         std::string weak;
-        for (const auto& [country, score] : m_countries) {
+        for (const auto& [country, score] : m_trial->countries) {
             sum += score.recall();
             if (score.recall() < 0.7)
                 weak += country + " ";
         }
-        const double macro = sum / static_cast<double>(m_countries.size());
+        const double macro = sum / static_cast<double>(m_trial->countries.size());
         QVERIFY2(macro >= 0.85, qPrintable(QString::number(macro)));
         QVERIFY2(weak.empty(), weak.c_str());
     }
 
     void findsPassportsAndVatNumbers() {
-        const double passports = m_families["pii.passport"].recall();
+        const double passports = m_trial->families["pii.passport"].recall();
         QVERIFY2(passports >= 0.93, qPrintable(QString::number(passports)));
-        const double vat = m_families["business.vat"].recall();
+        const double vat = m_trial->families["business.vat"].recall();
         QVERIFY2(vat >= 0.90, qPrintable(QString::number(vat)));
     }
 
     void tellsWhoseTheyAre() {
-        const double exact = m_exact.recall();
+        const double exact = m_trial->exact.recall();
         QVERIFY2(exact >= 0.80, qPrintable(QString::number(exact)));
     }
 
     void leavesOrdinaryNumbersAlone() {
-        Values values;
-        int alarms = 0;
         std::string first;
-        for (int round = 0; round < 50; ++round) {
-            for (const char* ordinary : kOrdinary) {
-                const std::string text = values.draw(ordinary);
-                const detect::ScanResult result = m_scanner->scan(text);
-                for (const detect::Finding& finding : result.findings) {
-                    if (!isIdentifier(finding) || finding.confidence == detect::Confidence::Low)
-                        continue;
-                    ++alarms;
-                    if (first.empty())
-                        first = std::string(finding.detector) + " in " + text;
-                }
-            }
-        }
+        const int alarms = m_trial->alarms(kOrdinary, 50, first);
         QVERIFY2(alarms <= 3, (std::to_string(alarms) + ", first: " + first).c_str());
     }
 
 private:
-    static bool isIdentifier(const detect::Finding& finding) {
-        const std::string_view family = familyOf(finding.type);
-        return agrees("pii.tax_id", family) || family == "pii.passport" ||
-               family == "pii.driver_license" || family == "pii.vehicle_plate" ||
-               family == "fin.bank_account" || family == "fin.routing";
-    }
-
-    void tryAll(const Identifier& identifier) {
-        const std::string labels = identifier.labels;
-        const size_t cut = labels.find(';');
-        const std::string first = labels.substr(0, cut);
-        const std::string second = labels.substr(cut + 1);
-        tryOne(identifier, first + ": %V\n");
-        tryOne(identifier, second + " %V");
-        tryOne(identifier, "Anna\t" + second + "\t%V");
-        for (const Language& language : kLanguages) {
-            if (std::string_view(language.country) != identifier.country)
-                continue;
-            for (const char* sentence : language.sentences) {
-                const bool isEven = m_score.wanted % 2 == 0;
-                tryOne(identifier, replaced(sentence, "%L", isEven ? first : second));
-            }
-        }
-        tryOne(identifier, std::string("Our client's ") + identifier.english + " is %V.");
-        if (*identifier.key == '\0')
-            return;
-        tryOne(identifier, std::string("{\"id\": 17, \"") + identifier.key + "\": \"%V\"}");
-        tryOne(identifier, std::string("id;name;") + identifier.key + ";city\n17;Anna;%V;Berlin\n");
-    }
-
-    void tryOne(const Identifier& identifier, const std::string& frame) {
-        const std::string value = m_values.fill(identifier);
-        QVERIFY2(!value.empty(), identifier.form);
-        const std::string text = replaced(frame, "%V", value);
-        const size_t start = text.find(value);
-        bool found = false;
-        bool exact = false;
-        for (const detect::Finding& finding : m_scanner->scan(text).findings) {
-            const bool covers =
-                finding.start <= start + 3 && finding.end + 1 >= start + value.size();
-            if (!covers || finding.confidence == detect::Confidence::Low)
-                continue;
-            found = found || agrees(identifier.type, familyOf(finding.type));
-            exact = exact || (std::string_view(finding.type).ends_with(identifier.country) &&
-                              agrees(identifier.type, familyOf(finding.type)));
-        }
-        for (Score* score :
-             {&m_score, &m_countries[identifier.country], &m_families[identifier.type]}) {
-            ++score->wanted;
-            score->found += found ? 1 : 0;
-        }
-        ++m_exact.wanted;
-        m_exact.found += exact ? 1 : 0;
-        if (!exact) {
-            m_misses += QByteArray(found ? "other " : "miss ") + identifier.country + ' ' +
-                        identifier.type + " | " + text.c_str() + '\n';
-        }
-    }
-
     std::unique_ptr<detect::Scanner> m_scanner;
-    Values m_values;
-    Score m_score;
-    Score m_exact;
-    std::map<std::string, Score> m_countries;
-    std::map<std::string, Score> m_families;
-    QByteArray m_misses;
+    std::unique_ptr<IdentifierTrial> m_trial;
 };
 
 QTEST_APPLESS_MAIN(EuropeIdsAccuracyTest)

@@ -2,6 +2,8 @@
 
 #include "detect/Characters.h"
 
+#include <algorithm>
+
 namespace chaperone::detect {
 namespace {
 
@@ -13,7 +15,8 @@ int valueOf(char c) {
 /// prefixes.
 Check checkIsin(std::string_view value) {
     const Plain n(value);
-    if (n.size() != 12 || !isUpper(n[0]) || !isUpper(n[1]) || !isDigit(n[11]))
+    const bool isLow = std::any_of(value.begin(), value.end(), [](char c) { return isLower(c); });
+    if (isLow || n.size() != 12 || !isUpper(n[0]) || !isUpper(n[1]) || !isDigit(n[11]))
         return Check::Refused;
     std::array<char, 24> digits{};
     size_t count = 0;

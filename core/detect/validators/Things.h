@@ -9,5 +9,6 @@ namespace chaperone::detect {
 std::span<const Validator> securityValidators();
 std::span<const Validator> deviceValidators();
 std::span<const Validator> walletValidators();
+std::span<const Validator> travelDocumentValidators();
 
 } // namespace chaperone::detect

@@ -19,9 +19,9 @@ std::vector<Validator> allFamilies() {
          {financeValidators(), dateValidators(), northAmericaValidators(), southAmericaValidators(),
           eastAsiaValidators(), southAsiaValidators(), oceaniaValidators(),
           middleEastAfricaValidators(), tokenValidators(), securityValidators(), deviceValidators(),
-          walletValidators(), europeWestValidators(), europeSouthValidators(),
-          europeNorthValidators(), europeEastValidators(), europeSoutheastValidators(),
-          europeVatValidators()})
+          walletValidators(), travelDocumentValidators(), europeWestValidators(),
+          europeSouthValidators(), europeNorthValidators(), europeEastValidators(),
+          europeSoutheastValidators(), europeVatValidators()})
         all.insert(all.end(), family.begin(), family.end());
     return all;
 }

@@ -23,6 +23,7 @@ private Q_SLOTS:
                 << QByteArray(validator) << QByteArray(value) << every;
         };
         row("us_routing", "021000021");
+        row("passport_line", "5123456789GBR8503149F3101012<<<<<<<<<<<<<<02", false);
         row("us_npi", "1245319599");
         row("us_dea", "AB1234563", false);
         row("ca_sin", "130692544");
