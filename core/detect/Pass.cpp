@@ -27,6 +27,7 @@ struct Candidate {
     text::Span value;
     std::optional<Confidence> level; ///< the matcher's own word
     bool grouped = false;
+    bool row = false; ///< between more groups of the same length: a table of numbers
 };
 
 bool respects(Boundary boundary, char neighbour) {
@@ -225,10 +226,33 @@ private:
             const auto match = m_rules.shapes[ref.shape].matchAt(m_text, span.start);
             if (!match || match->end != span.end)
                 continue;
-            if (!consider(ref.detector, {span, span, std::nullopt, match->separated}))
+            const bool row = match->separated && standsInRow(span);
+            if (!consider(ref.detector, {span, span, std::nullopt, match->separated, row}))
                 return false;
         }
         return true;
+    }
+
+    /// 5446 5443 5433 5448 between more such groups, of digits or of hexadecimal, is part of a
+    /// table.
+    bool standsInRow(text::Span span) const {
+        size_t last = 0;
+        while (last < span.size() && isAlnum(m_text[span.end - 1 - last]))
+            ++last;
+        const char sign = before(span.end - last);
+        const auto isGroup = [&](size_t from) {
+            for (size_t i = 0; i < last; ++i) {
+                if (!isHexDigit(at(from + i)))
+                    return false;
+            }
+            return true;
+        };
+        const bool after =
+            at(span.end) == sign && isGroup(span.end + 1) && !isAlnum(at(span.end + 1 + last));
+        const bool ahead = span.start > last && m_text[span.start - 1] == sign &&
+                           isGroup(span.start - 1 - last) &&
+                           !isAlnum(before(span.start - 1 - last));
+        return last >= 3 && (after || ahead);
     }
 
     bool tryMixed(const std::vector<ShapeRef>& refs, const NumberRun::Group& group) {
@@ -262,6 +286,10 @@ private:
             return true;
         const Detector& detector = m_rules.detectors[ref.detector];
         if (!respects(detector.spec.left, before(start)))
+            return true;
+        // The places of 1.91921891e-15 are no number by themselves.
+        if (start >= 2 && isDigit(m_text[start]) && isDigit(m_text[start - 2]) &&
+            (m_text[start - 1] == '.' || m_text[start - 1] == ','))
             return true;
         const auto match = m_rules.shapes[ref.shape].matchAt(m_text, start);
         if (!match)
@@ -368,7 +396,7 @@ private:
             const auto most = near.general ? Confidence::Medium : Confidence::High;
             raise(spec.context ? std::optional(std::min(*spec.context, most)) : std::nullopt,
                   kContext);
-        } else if (near.opposed) {
+        } else if (near.opposed || candidate.row) {
             finding.confidence = Confidence::Low;
             finding.reason = kDoubt;
         }
