@@ -57,8 +57,18 @@ export class Visit {
     await this.page.evaluate((value) => navigator.clipboard.writeText(value), text);
   }
 
-  async pasteKeys() {
+  /** A person pastes and types where a caret blinks: some editors take the focus later than they are asked. */
+  async #caret() {
+    const blinks = () => {
+      const editor = document.querySelector("#editor");
+      return !editor || editor.contains(document.activeElement);
+    };
+    await this.page.waitForFunction(blinks, undefined, { timeout: 2000 }).catch(() => {});
     await pause(kCaretSettlesMs);
+  }
+
+  async pasteKeys() {
+    await this.#caret();
     await this.page.keyboard.press("Control+V");
   }
 
@@ -68,12 +78,13 @@ export class Visit {
   }
 
   async type(text) {
+    await this.#caret();
     await this.page.keyboard.type(text);
     await pause(kCaretSettlesMs);
   }
 
   async enter() {
-    await pause(kCaretSettlesMs);
+    await this.#caret();
     await this.page.keyboard.press("Enter");
   }
 
