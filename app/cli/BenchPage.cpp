@@ -141,8 +141,10 @@ std::string asJson(const BenchResult& result) {
                                {"peak_rss_mib", mebibytes(result.peakMemoryBytes)}};
     const auto add = [&](const std::string& group, const std::map<std::string, Count>& rows) {
         for (const auto& [name, count] : rows) {
-            out[group + "." + name + ".recall"] = count.recall();
-            out[group + "." + name + ".precision"] = count.precision();
+            std::string key = group;
+            key.append(".").append(name);
+            out[key + ".recall"] = count.recall();
+            out[key + ".precision"] = count.precision();
         }
     };
     add("kind", result.score.byFamily);

@@ -332,7 +332,6 @@ private:
         case '%':
             return m_first && (blank || next == '%') ? lineEnd() : 0;
         case '!':
-            return m_first && blank ? lineEnd() : 0;
         case '*':
             return m_first && blank ? lineEnd() : 0;
         case '<':

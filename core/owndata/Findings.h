@@ -36,6 +36,7 @@ private:
         size_t start;
         size_t end;
         std::string_view type;
+        // NOLINTNEXTLINE(modernize-use-nullptr): what the compiler makes of <=> is not ours
         friend auto operator<=>(const Place&, const Place&) = default;
     };
     std::vector<detect::Finding>& m_out;
