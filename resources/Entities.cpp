@@ -13,10 +13,11 @@ detect::Analysers read() {
     std::vector<entities::Lexicon::Source> words;
     std::string weights;
     for (File& file : folder("entities")) {
-        if (file.name.ends_with(".txt"))
+        if (file.name.ends_with(".txt")) {
             words.push_back({std::move(file.name), std::move(file.text)});
-        else
+        } else {
             weights = std::move(file.text);
+        }
     }
     auto analysers = entities::analysers(words, weights);
     if (!analysers)

@@ -91,12 +91,14 @@ private:
         std::error_code failed;
         const auto size = fs::file_size(at(name), failed);
         std::ifstream in(at(name), std::ios::binary);
-        if (failed || !in)
+        if (failed || !in) {
             return Error{"unreadable",
                          at(name).string() + ", which the policy names, cannot be read."};
-        if (size > maxBytes)
+        }
+        if (size > maxBytes) {
             return Error{"too_large", at(name).string() + " has more than the " +
                                           std::to_string(maxBytes) + " bytes that fit."};
+        }
         std::string text(size, '\0');
         in.read(text.data(), static_cast<std::streamsize>(size));
         text.resize(static_cast<size_t>(in.gcount()));
@@ -107,9 +109,10 @@ private:
         auto bytes = read(name, kKeyBytes);
         if (!bytes)
             return bytes.error();
-        if (bytes->size() != kKeyBytes)
+        if (bytes->size() != kKeyBytes) {
             return Error{"bad_key", at(name).string() + " is no key: it must hold 32 bytes, as "
                                                         "\"chaperonectl data key\" makes them."};
+        }
         return SecretBytes(
             std::span(reinterpret_cast<const uint8_t*>(bytes->data()), bytes->size()));
     }

@@ -124,10 +124,11 @@ private:
         if (m_codePieces >= kWholePieces && m_partBytes >= kSampleBytes)
             return;
         m_partBytes += span.size();
-        if (!m_parts.empty() && m_parts.back().end == span.start)
+        if (!m_parts.empty() && m_parts.back().end == span.start) {
             m_parts.back().end = span.end;
-        else
+        } else {
             m_parts.push_back(span);
+        }
     }
 
     bool isFull(const Line& line) const {
@@ -154,10 +155,11 @@ private:
                     addMarkers(text, std::span<float, kLanguages>(piece.scores.data(), kLanguages));
             }
         }
-        if (!piece.prose)
+        if (!piece.prose) {
             ++m_codePieces;
-        else if (piece.lines > kRemarkLines)
+        } else if (piece.lines > kRemarkLines) {
             m_codePieces = 0;
+        }
         m_pieces.push_back(piece);
         m_piece.reset();
     }

@@ -84,10 +84,11 @@ public:
 
     void run() {
         for (const Stretch& stretch : splitAtFences(m_text)) {
-            if (!stretch.fenced || stretch.hint.empty())
+            if (!stretch.fenced || stretch.hint.empty()) {
                 readPlain(stretch.span);
-            else if (const auto language = languageOfHint(stretch.hint))
+            } else if (const auto language = languageOfHint(stretch.hint)) {
                 addFence(stretch.span, *language);
+            }
         }
     }
 
@@ -109,10 +110,11 @@ private:
         }
         for (const Block& block : m_blocks) {
             const bool aFewWords = block.lines < kSomeLines && block.marked == 0;
-            if (block.doubt <= kMostDoubt && !aFewWords)
+            if (block.doubt <= kMostDoubt && !aFewWords) {
                 add(block.span,
                     refined(block.language, m_text.substr(block.span.start, block.span.size())),
                     confidenceOf(block), kByStructure);
+            }
         }
     }
 

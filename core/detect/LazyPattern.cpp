@@ -44,9 +44,10 @@ Result<void> LazyPattern::check() const {
     const re2::RE2& expression = compiled().expression;
     if (!expression.ok())
         return Error{"bad_pattern", "has a pattern that RE2 refuses: " + expression.error() + "."};
-    if (expression.ProgramSize() > kMaxInstructions)
+    if (expression.ProgramSize() > kMaxInstructions) {
         return Error{"bad_pattern",
                      "has a pattern that is too large once its repetitions are written out."};
+    }
     if (re2::RE2::FullMatch("", expression))
         return Error{"bad_pattern", "has a pattern that matches nothing at all."};
     return {};

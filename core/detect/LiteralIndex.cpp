@@ -131,9 +131,10 @@ LiteralIndex::markedInAvx2(std::string_view text, size_t from, size_t to, uint32
         const __m256i shifted =
             _mm256_sllv_epi32(word, _mm256_sub_epi32(last, _mm256_and_si256(bit, last)));
         auto mask = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(shifted)));
-        for (; mask != 0; mask &= mask - 1)
+        for (; mask != 0; mask &= mask - 1) {
             out[count++] =
                 static_cast<uint32_t>(at - from) + static_cast<uint32_t>(std::countr_zero(mask));
+        }
     }
     const size_t rest = markedInPortable(text, at, to, out + count);
     for (size_t i = 0; i < rest; ++i)

@@ -282,14 +282,15 @@ struct WordScripts {
     size_t mathematical = 0;
 
     void take(char32_t c) {
-        if (c >= 0x1D400 && c <= 0x1D7CB)
+        if (c >= 0x1D400 && c <= 0x1D7CB) {
             ++mathematical;
-        else if (looksLatin(c))
+        } else if (looksLatin(c)) {
             ++alike;
-        else if (isLatinWord(c) && !(c >= '0' && c <= '9'))
+        } else if (isLatinWord(c) && !(c >= '0' && c <= '9')) {
             ++latin;
-        else if (c >= 0x80)
+        } else if (c >= 0x80) {
             ++others;
+        }
     }
     std::optional<Confidence> judge() const {
         if (latin >= 2 && alike >= 1 && others == 0)

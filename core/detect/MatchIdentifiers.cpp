@@ -83,7 +83,7 @@ std::string lowered(std::string_view text) {
 /// Names between blanks, for looking up.
 class Names {
 public:
-    explicit Names(std::initializer_list<std::string_view> lists) {
+    Names(std::initializer_list<std::string_view> lists) {
         for (std::string_view list : lists) {
             for (size_t at = 0; (at = list.find_first_not_of(' ', at)) != list.npos;) {
                 const size_t end = std::min(list.find(' ', at), list.size());
@@ -265,8 +265,8 @@ std::optional<Match> matchInternalHost(const Site& site) {
         return std::nullopt;
     // com.sun.org.apache.xml.internal is a package's name, and example.local nobody's host.
     const std::string low = lowered(host);
-    for (const std::string_view head : {"com.", "org.", "net.", "java.", "javax.", "io.", "sun.",
-                                        "jdk.", "llvm."}) {
+    for (const std::string_view head :
+         {"com.", "org.", "net.", "java.", "javax.", "io.", "sun.", "jdk.", "llvm."}) {
         if (low.starts_with(head))
             return std::nullopt;
     }

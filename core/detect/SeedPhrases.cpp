@@ -124,10 +124,11 @@ void addPhrases(const std::vector<Word>& run, std::vector<Finding>& out) {
         // One window in sixteen agrees by chance: in a long run of words only a whole run is a
         // phrase.
         const bool whole = from == 0 && (found == run.size() || run.size() <= kLongest);
-        if (found > 0 && whole)
+        if (found > 0 && whole) {
             add(from, found, Confidence::High, "checksum");
-        else if (found >= 18)
+        } else if (found >= 18) {
             add(from, found, Confidence::Medium, "checksum");
+        }
         from += std::max<size_t>(found, 1);
     }
 }

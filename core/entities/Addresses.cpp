@@ -374,14 +374,16 @@ private:
             size_t next = word.start;
             if (next == 0)
                 return std::nullopt;
-            if (m_text[next - 1] == ' ')
+            // NOLINTNEXTLINE(bugprone-branch-clone): each sign for its own reason
+            if (m_text[next - 1] == ' ') {
                 --next;
-            else if (next >= 2 && m_text.substr(next - 2, 2) == "\xC2\xA0")
+            } else if (next >= 2 && m_text.substr(next - 2, 2) == "\xC2\xA0") {
                 next -= 2;
-            else if (m_text[next - 1] == '/' && next >= 2 && m_text[next - 2] != '/')
+            } else if (m_text[next - 1] == '/' && next >= 2 && m_text[next - 2] != '/') {
                 --next; // "C/ Mayor"
-            else if (m_text[next - 1] != '.' || word.shape == Shape::Lower)
+            } else if (m_text[next - 1] != '.' || word.shape == Shape::Lower) {
                 return std::nullopt;
+            }
             if (charBefore(m_text, next) == '/' && next >= 2 && m_text[next - 2] != '/')
                 --next;
             if (charBefore(m_text, next) == '.')
@@ -662,12 +664,13 @@ private:
         const bool label = labelled(address.start);
         const bool placed = address.postcode || address.town;
         Confidence level = Confidence::Low;
-        if ((address.postcode && address.town) || (label && (placed || !address.weak)))
+        if ((address.postcode && address.town) || (label && (placed || !address.weak))) {
             level = Confidence::High;
-        else if (label || placed || address.more || (!address.weak && !address.yearLike))
+        } else if (label || placed || address.more || (!address.weak && !address.yearLike)) {
             level = Confidence::Medium;
-        else if (address.weak)
+        } else if (address.weak) {
             return;
+        }
         if (address.weak && address.yearLike && !label && !(address.postcode && address.town))
             return;
         m_out.push_back(

@@ -113,10 +113,11 @@ Note weigh(const Lexicon& lexicon, std::string_view text, std::span<const Sign> 
     Note note;
     std::set<uint64_t> headings;
     for (const Sign& sign : signs) {
-        if (sign.heading != 0)
+        if (sign.heading != 0) {
             headings.insert(sign.heading);
-        else
+        } else {
             ++note.measures;
+        }
     }
     note.headings = headings.size();
     const size_t from = signs.front().span.start > kMargin ? signs.front().span.start - kMargin : 0;
@@ -192,9 +193,10 @@ std::string_view ClinicalNotes::analyse(std::string_view text, std::vector<Findi
             const auto level = levelOf(weigh(*m_lexicon, text, group));
             const auto heading = std::find_if(group.begin(), group.end(),
                                               [](const Sign& sign) { return sign.heading != 0; });
-            if (level && heading != group.end())
+            if (level && heading != group.end()) {
                 out.push_back({kType, kDetector, heading->span.start, heading->span.end, *level,
                                "structure"});
+            }
         }
         first = last + 1;
     }

@@ -197,12 +197,13 @@ private:
     /// "田中 太郎", with a plain or an ideographic space.
     bool spacedGiven(size_t end, size_t i, bool label, std::vector<Finding>& out) const {
         size_t at = m_run.starts[end];
-        if (charAt(m_run.text, at) == ' ')
+        if (charAt(m_run.text, at) == ' ') {
             at += 1;
-        else if (m_run.text.substr(at, 3) == "\xE3\x80\x80")
+        } else if (m_run.text.substr(at, 3) == "\xE3\x80\x80") {
             at += 3;
-        else
+        } else {
             return false;
+        }
         const Run given = readRun(m_run.text, at);
         for (size_t length = std::min<size_t>(4, given.count); length > 0; --length) {
             if (m_lexicon.classes(joinedHash(given.part(0, length))) & bit(Class::Given)) {
@@ -242,7 +243,8 @@ private:
             add(i, end, beginsFree(i) || given > 0 ? Confidence::High : Confidence::Low, true, out);
         } else if (label) {
             add(i, end, Confidence::High, true, out);
-        } else if (given == 2 && (acts(end) || alone) && beginsFree(i)) {
+        } else if (given == 2 && (acts(end) || alone) &&
+                   beginsFree(i)) { // NOLINT(bugprone-branch-clone)
             add(i, end, Confidence::Medium, false, out);
         } else if (given >= 1 && acts(end) && beginsFree(i)) {
             add(i, end, Confidence::Medium, false, out);

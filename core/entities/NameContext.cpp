@@ -21,14 +21,15 @@ bool isOrnament(char c) {
 /// Steps left over blanks, quotes, emphasis, no-break spaces.
 size_t skipLeft(std::string_view text, size_t at, size_t limit) {
     while (at > limit) {
-        if (isOrnament(text[at - 1]))
+        if (isOrnament(text[at - 1])) {
             --at;
-        else if (at >= limit + 2 && text[at - 1] == '\xA0' && text[at - 2] == '\xC2')
+        } else if (at >= limit + 2 && text[at - 1] == '\xA0' && text[at - 2] == '\xC2') {
             at -= 2;
-        else if (at >= limit + 3 && text.substr(at - 3, 3) == "\xE3\x80\x80")
+        } else if (at >= limit + 3 && text.substr(at - 3, 3) == "\xE3\x80\x80") {
             at -= 3;
-        else
+        } else {
             break;
+        }
     }
     return at;
 }
@@ -57,10 +58,11 @@ Cue atLineStart(const Lexicon& lexicon, std::string_view text, size_t newline) {
     while (end > 0 && (isSpace(text[end - 1]) || text[end - 1] == '-') && newline - end < 8)
         --end;
     const Classes line = lineClasses(lexicon, text, end);
-    if (line & bit(Class::Closing))
+    if (line & bit(Class::Closing)) {
         cue.kind = Cue::Kind::Signature;
-    else if ((line & bit(Class::Field)) && charBefore(text, end) == ':')
+    } else if ((line & bit(Class::Field)) && charBefore(text, end) == ':') {
         cue.kind = Cue::Kind::Field;
+    }
     return cue;
 }
 
@@ -181,12 +183,13 @@ Cue cueBefore(const Lexicon& lexicon, std::string_view text, size_t at) {
         // "Hi, Anna", "Thanks, Tom"
         const Word word = wordBefore(text, end - 1, limit);
         const Classes classes = lexicon.classes(word.hash);
-        if (classes & anyOf(Class::Closing))
+        if (classes & anyOf(Class::Closing)) {
             cue.kind = Cue::Kind::Signature;
-        else if (classes & bit(Class::Greeting))
+        } else if (classes & bit(Class::Greeting)) {
             cue.kind = Cue::Kind::Greeting;
-        else if (classes & bit(Class::Role))
+        } else if (classes & bit(Class::Role)) {
             cue.kind = Cue::Kind::Role; // "the tenant, Anna Berg, ..."
+        }
         return cue;
     }
     const bool dot = last == '.';
@@ -211,23 +214,25 @@ Cue cueBefore(const Lexicon& lexicon, std::string_view text, size_t at) {
             ? 0
             : lexicon.classes(joinedHash(text.substr(earlier.start, word.end - earlier.start)));
     // "MS" and "IR" are more than titles, "fR" is none.
-    if ((classes & bit(Class::Title)) && word.shape != Shape::Mixed)
+    if ((classes & bit(Class::Title)) && word.shape != Shape::Mixed) {
         cue.kind = word.shape == Shape::Upper ? Cue::Kind::Role : Cue::Kind::Title;
-    else if ((classes | pair) & bit(Class::Closing) && !(classes & bit(Class::Greeting)) &&
-             charAt(text, word.end) != ' ')
+    } else if ((classes | pair) & bit(Class::Closing) && !(classes & bit(Class::Greeting)) &&
+               charAt(text, word.end) != ' ') {
         cue.kind = Cue::Kind::Signature;
-    else if ((classes | pair) & bit(Class::Greeting) &&
-             (word.shape != Shape::Lower || (earlierClasses & bit(Class::Common)) == 0 ||
-              text.substr(word.start, word.size()).starts_with("geehrte")))
+    } else if ((classes | pair) & bit(Class::Greeting) &&
+               (word.shape != Shape::Lower || (earlierClasses & bit(Class::Common)) == 0 ||
+                text.substr(word.start, word.size()).starts_with("geehrte"))) {
         cue.kind = Cue::Kind::Greeting;
-    else if (earlierClasses & bit(Class::Field) && (classes & bit(Class::Speech)))
-        cue.kind = Cue::Kind::Role; // "name is"
-    else if ((classes | pair) & bit(Class::Role))
+    } else if (earlierClasses & bit(Class::Field) &&
+               (classes & bit(Class::Speech))) { // NOLINT(bugprone-branch-clone)
+        cue.kind = Cue::Kind::Role;              // "name is"
+    } else if ((classes | pair) & bit(Class::Role)) {
         cue.kind = Cue::Kind::Role;
-    else if (classes & bit(Class::Speech))
+    } else if (classes & bit(Class::Speech)) {
         cue.kind = Cue::Kind::Speech;
-    else if (classes & bit(Class::Before))
+    } else if (classes & bit(Class::Before)) {
         cue.kind = Cue::Kind::Before;
+    }
     return cue;
 }
 

@@ -57,9 +57,10 @@ constexpr Classes kNames =
 } // namespace
 
 Result<NameModel> NameModel::create(std::string_view weights) {
-    if (weights.size() != kBuckets)
+    if (weights.size() != kBuckets) {
         return Error{"bad_model", "The model of names has " + std::to_string(weights.size()) +
                                       " weights instead of " + std::to_string(kBuckets) + "."};
+    }
     NameModel model;
     model.m_weights.assign(weights.begin(), weights.end());
     return model;

@@ -86,9 +86,10 @@ private:
         if ((classes & bit(Class::Title)) && shape != Shape::Lower && shape != Shape::Mixed) {
             const bool alsoName = mayBeGiven(classes) && m_cue.kind != Cue::Kind::None;
             if ((hasNext(i) && !alsoName) || m_cue.kind == Cue::Kind::Title) {
-                if (m_cue.kind != Cue::Kind::Field && m_cue.kind != Cue::Kind::Signature)
+                if (m_cue.kind != Cue::Kind::Field && m_cue.kind != Cue::Kind::Signature) {
                     m_cue.kind =
                         at(i).word.shape == Shape::Upper ? Cue::Kind::Role : Cue::Kind::Title;
+                }
                 return true;
             }
         }
@@ -272,10 +273,11 @@ private:
             surname += surnameLike(i) ? 1 : 0;
             maySurname += surnameLike(i) || mayBeSurname(at(i).classes) ? 1 : 0;
         }
-        if (segment.words == 1 && segment.initials == 0)
+        if (segment.words == 1 && segment.initials == 0) {
             return given > 0 ? Evidence::GivenAlone
                              : (surname > 0 || mayGiven > 0 || maySurname > 0 ? Evidence::Weak
                                                                               : Evidence::None);
+        }
         if (segment.words == 1) // "J. Smith", "John F."
             return surname > 0 || given > 0 ? Evidence::Fair : Evidence::Weak;
         if (segment.words > 4 || segment.unknown > 2)
@@ -309,9 +311,10 @@ private:
         case Cue::Kind::Field:
             if (m_cue.personKey && words == Evidence::Weak && (first & kNoName))
                 return Confidence::Low;
-            if (m_cue.personKey)
+            if (m_cue.personKey) {
                 return words == Evidence::None && (upper || segment.words > 4) ? Confidence::Low
                                                                                : Confidence::High;
+            }
             if (words >= Evidence::Fair)
                 return Confidence::High;
             if (words == Evidence::GivenAlone || (segment.words == 1 && isSurname(first)))

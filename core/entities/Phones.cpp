@@ -225,6 +225,7 @@ struct Context {
     bool labelled = false;
 };
 
+// NOLINTNEXTLINE(readability-function-size): one way through the words before a number
 Context contextOf(const Lexicon& lexicon, std::string_view text, const Dialled& number) {
     constexpr Classes kWanted = anyOf(Class::Phone, Class::OtherNumber);
     Context context;
@@ -296,13 +297,14 @@ Context contextOf(const Lexicon& lexicon, std::string_view text, const Dialled& 
         }
         if (classes != 0) {
             context.word = hash;
-            if (classes & bit(Class::Phone))
+            if (classes & bit(Class::Phone)) {
                 context.says =
                     lines == 0 && words <= 4 ? Context::Says::Phone : Context::Says::PhoneNear;
-            else if (lines == 0 && words <= 3)
+            } else if (lines == 0 && words <= 3) {
                 context.says = Context::Says::Other;
-            else
+            } else {
                 continue;
+            }
             return context;
         }
         at = word.start;
@@ -325,9 +327,10 @@ bool isUnmistakable(std::string_view text, const Dialled& number) {
     const char first = text[number.starts[0]];
     const bool northAmerican = number.groups == 3 && size[0] == 3 && size[1] == 3 && size[2] == 4 &&
                                first >= '2' && text[number.starts[1]] >= '2';
-    if (northAmerican)
+    if (northAmerican) {
         return number.brackets ||
                (number.gaps[1] == number.gaps[2] && number.gaps[1] != ' ' && number.gaps[1] != '/');
+    }
     // "(030) 901820", "(0171) 2345678"
     if (number.brackets && text[number.start] == '(' && first == '0' && number.groups >= 2 &&
         number.digits >= 8)
@@ -391,11 +394,12 @@ private:
                 "+" +
                 std::string(m_text.substr(number.starts[0] + 2, number.end - number.starts[0] - 2));
             const Context context = contextOf(m_lexicon, m_text, number);
-            if (context.says != Context::Says::Other && check(dialled) == Numbering::Valid)
+            if (context.says != Context::Says::Other && check(dialled) == Numbering::Valid) {
                 return finding(number, kInternational,
                                context.says != Context::Says::Nothing ? Confidence::High
                                : number.groups > 1                    ? Confidence::Medium
                                                                       : Confidence::Low);
+            }
         }
         return national(number);
     }
@@ -414,10 +418,11 @@ private:
         const bool diffLine = left == '\n' && number.groups == 1;
         const bool sum = left == ' ' && number.start > 1 && isDigit(m_text[number.start - 2]) &&
                          number.groups == 1;
-        if (said)
+        if (said) {
             return finding(number, kInternational,
                            plan == Numbering::Valid || context.labelled ? Confidence::High
                                                                         : Confidence::Medium);
+        }
         if (plan == Numbering::Valid && !diffLine && !sum && context.says != Context::Says::Other)
             return finding(number, kInternational, Confidence::Medium);
         return finding(number, kInternational,
@@ -447,22 +452,25 @@ private:
         if (context.says == Context::Says::Phone) {
             if (plan == Numbering::Valid)
                 return finding(number, kNational, Confidence::High);
-            if (context.labelled && number.digits >= 7 && number.digits <= 13)
+            if (context.labelled && number.digits >= 7 && number.digits <= 13) {
                 return finding(number, kNational,
                                unmistakable || trunk ? Confidence::High : Confidence::Medium);
-            if (unmistakable || trunk || number.groups > 1)
+            }
+            if (unmistakable || trunk || number.groups > 1) {
                 return finding(number, kNational,
                                number.digits >= 7 ? Confidence::Medium : Confidence::Low);
+            }
             plan = std::max(plan, check(written, commonRegions()));
             return finding(number, kNational,
                            plan == Numbering::Valid ? Confidence::Medium : Confidence::Low);
         }
         if (plan != Numbering::Valid)
             plan = std::max(plan, check(written, commonRegions()));
-        if (context.says == Context::Says::PhoneNear)
+        if (context.says == Context::Says::PhoneNear) {
             return plan == Numbering::Valid && (number.groups > 1 || trunk)
                        ? finding(number, kNational, Confidence::Medium)
                        : finding(number, kNational, Confidence::Low);
+        }
         if (plan != Numbering::Valid || isForStories(m_text, number))
             return finding(number, kNational, Confidence::Low);
         return finding(number, kNational, Confidence::Medium);
@@ -472,9 +480,10 @@ private:
         size_t end = number.end;
         // "(+49 30 901820)": the bracket that is opened is closed.
         if (m_text[number.start] == '(' && charAt(m_text, end) == ')' &&
-            m_text.substr(number.start, end - number.start).find(')') == std::string_view::npos)
+            m_text.substr(number.start, end - number.start).find(')') == std::string_view::npos) {
             return {kType,      detector,   number.start + 1, withExtension(m_text, end),
                     confidence, "structure"};
+        }
         return {kType, detector, number.start, withExtension(m_text, end), confidence, "structure"};
     }
 

@@ -252,10 +252,11 @@ Word asciiWordAt(std::string_view text, size_t start) {
         return {};
     const size_t letters = at - start;
     Shape shape = Shape::Lower;
-    if (uppers == letters)
+    if (uppers == letters) {
         shape = letters == 1 ? Shape::Initial : Shape::Upper;
-    else if (uppers == 1)
+    } else if (uppers == 1) {
         shape = firstUpper ? Shape::Capital : Shape::Mixed;
+    }
     return {start, at, hash, shape};
 }
 

@@ -83,13 +83,15 @@ Result<void> checkDanger(std::shared_ptr<const detect::RuleSet> before,
         texts.push_back(repeated(piece));
     for (const std::string& text : texts) {
         const bool finished = without.scan(text).status == detect::ScanStatus::Complete;
-        if (finished && with.scan(text).status != detect::ScanStatus::Complete)
+        if (finished && with.scan(text).status != detect::ScanStatus::Complete) {
             return dangerous("With this file there are texts that cannot be read to the end within "
                              "the limits: a detector begins in too many places.");
+        }
         const double limit = secondsFor(without, text) * kMaxSlowdown + kNoiseSeconds;
-        if (secondsFor(with, text) > limit)
+        if (secondsFor(with, text) > limit) {
             return dangerous("With this file reading takes more than five times as long: a pattern "
                              "begins in too many places, or looks too far.");
+        }
     }
     return {};
 }

@@ -63,8 +63,9 @@ Result<LanguageSamples> readLanguage(const std::string& file, const toml::table&
             language.numbers = std::move(read).value();
             continue;
         }
+        const std::string_view name = key.str();
         const auto list = std::find_if(lists.begin(), lists.end(),
-                                       [&](const auto& it) { return it.first == key.str(); });
+                                       [&](const auto& it) { return it.first == name; });
         if (list == lists.end())
             return bad(file, node, "The key \"" + std::string(key.str()) + "\" is not known.");
         auto read = texts(file, node);

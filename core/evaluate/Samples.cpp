@@ -47,10 +47,11 @@ private:
     }
     std::string filled(std::string_view pattern) {
         std::string made;
-        for (const char c : pattern)
+        for (const char c : pattern) {
             made += c == '#' || c == '?' ? some(kDigits, 1)
                     : c == '@'           ? some(kUpper, 1)
                                          : std::string(1, c);
+        }
         return made;
     }
 
@@ -154,9 +155,10 @@ private:
             return github();
         if (place == "jwt")
             return jwt();
-        if (place == "aws_key")
+        if (place == "aws_key") {
             return Value{"AK" + std::string("IA") + some("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16),
                          "secret.api_key.aws"};
+        }
         if (place == "order")
             return Value{"A-" + some(kDigits, 8), ""};
         if (place == "time")
@@ -165,10 +167,11 @@ private:
             return Value{"2." + some(kDigits, 1) + "." + some("123456789", 2), ""};
         if (place == "hash")
             return Value{some(kHex, 40), ""};
-        if (place == "uuid")
+        if (place == "uuid") {
             return Value{some(kHex, 8) + "-" + some(kHex, 4) + "-4" + some(kHex, 3) + "-a" +
                              some(kHex, 3) + "-" + some(kHex, 12),
                          ""};
+        }
         if (place == "small")
             return Value{some("123456789", 2), ""};
         return std::nullopt;

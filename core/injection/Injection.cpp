@@ -184,6 +184,7 @@ private:
 
 std::vector<detect::DetectorDescription> Injection::detectors() const {
     std::vector<detect::DetectorDescription> all;
+    all.reserve(kKinds.size());
     for (const Kind& kind : kKinds)
         all.push_back({kind.detector, kind.type, kind.name, kSource, "", 0});
     return all;

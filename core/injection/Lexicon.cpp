@@ -37,10 +37,11 @@ private:
     void forEach(std::string_view key, Visit visit) {
         const toml::array* rows = m_root[key].as_array();
         for (size_t i = 0; rows && i < rows->size(); ++i) {
-            if (const toml::table* table = rows->get(i)->as_table())
+            if (const toml::table* table = rows->get(i)->as_table()) {
                 visit(*table);
-            else
+            } else {
                 fail(*rows, "wants tables for \"" + std::string(key) + "\".");
+            }
         }
     }
 

@@ -153,10 +153,11 @@ struct Share {
         hashes.insert(print.hash);
         const text::Span stretch{print.at, print.at + kStretchBytes};
         // Picks are at most a window apart: a smaller gap is no gap.
-        if (!passages.empty() && stretch.start <= passages.back().end + kWindow)
+        if (!passages.empty() && stretch.start <= passages.back().end + kWindow) {
             passages.back().end = stretch.end;
-        else
+        } else {
             passages.push_back(stretch);
+        }
     }
     detect::Confidence confidence(size_t whole) const {
         if (hashes.size() >= kPage || (hashes.size() >= kSeveral && hashes.size() * 2 >= whole))

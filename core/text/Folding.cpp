@@ -137,9 +137,10 @@ private:
                 const Kind kind = kindOf(next.character, *m_nfkc);
                 if (kind == Kind::LookAlike && inMixedWord(at, at + next.size))
                     return at;
-                if (kind == Kind::Folds)
+                if (kind == Kind::Folds) {
                     return m_nfkc->hasBoundaryBefore(static_cast<UChar32>(next.character)) ? at
                                                                                            : before;
+                }
                 before = at;
                 at += next.size;
             }

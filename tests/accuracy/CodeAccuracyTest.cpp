@@ -33,10 +33,11 @@ std::vector<Snippet> snippets(const char* file) {
         const std::string line = in.readLine().toStdString();
         if (line.starts_with("@@@@ "))
             name = line.substr(5, line.find('\n') - 5);
-        if (line.starts_with("@@@@ ") || line == "%%%%\n")
+        if (line.starts_with("@@@@ ") || line == "%%%%\n") {
             all.push_back({name, {}});
-        else
+        } else {
             all.back().text += line;
+        }
     }
     return all;
 }
@@ -91,9 +92,10 @@ private Q_SLOTS:
                     ++sure;
                     wrong += hit ? 0 : 1;
                 }
-                if (!hit && qEnvironmentVariableIsSet("CODE_ACCURACY_SHOW"))
+                if (!hit && qEnvironmentVariableIsSet("CODE_ACCURACY_SHOW")) {
                     qInfo("%s -> %s\n%s", snippet.name.c_str(), answer.language.c_str(),
                           snippet.text.c_str());
+                }
             }
         }
         const double share = static_cast<double>(right) / static_cast<double>(all);

@@ -238,14 +238,16 @@ private:
                     }
                 }
                 counts.right += right ? 1 : 0;
-                if (!right)
+                if (!right) {
                     qInfo("not marked: %s",
                           text.substr(finding.start, finding.end - finding.start).c_str());
+                }
             }
             for (size_t i = 0; i < wanted.size(); ++i) {
-                if (!met.contains(i))
+                if (!met.contains(i)) {
                     qInfo("not found: %s",
                           text.substr(wanted[i].first, wanted[i].second - wanted[i].first).c_str());
+                }
             }
             counts.wanted += wanted.size();
             counts.found += met.size();

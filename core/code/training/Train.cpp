@@ -225,9 +225,10 @@ public:
         std::vector<std::pair<ClassId, int8_t>> kept;
         for (size_t k = 0; k < kClasses; ++k) {
             const float units = std::round(m_weights[row * kClasses + k] / kStep);
-            if (std::abs(units) >= kLeastUnits)
+            if (std::abs(units) >= kLeastUnits) {
                 kept.emplace_back(static_cast<ClassId>(k),
                                   static_cast<int8_t>(std::clamp(units, -127.0F, 127.0F)));
+            }
         }
         return kept;
     }
@@ -266,9 +267,10 @@ int train(const std::string& folder, const std::string& out) {
     for (int round = 0; round < kRounds; ++round) {
         for (size_t piece = 0; piece < kPiecesPerRound; ++piece) {
             for (const Corpus& corpus : corpora) {
-                for (size_t times = corpus.of < kLanguages ? 1 : kNoCodeTimes; times > 0; --times)
+                for (size_t times = corpus.of < kLanguages ? 1 : kNoCodeTimes; times > 0; --times) {
                     learner.learn(vocabulary.vectorOf(Pieces(corpus, dice).next()), corpus.of,
                                   dice);
+                }
             }
         }
     }

@@ -106,12 +106,13 @@ Check checkSgNric(std::string_view value) {
     sum += series == 'T' || series == 'G' ? 4 : series == 'M' ? 3 : 0;
     const size_t rest = static_cast<size_t>(sum % 11);
     char wanted = 0;
-    if (series == 'S' || series == 'T')
+    if (series == 'S' || series == 'T') {
         wanted = std::string_view("JZIHGFEDCBA")[rest];
-    else if (series == 'F' || series == 'G')
+    } else if (series == 'F' || series == 'G') {
         wanted = std::string_view("XWUTRQPNMLK")[rest];
-    else if (series == 'M')
+    } else if (series == 'M') {
         wanted = std::string_view("KLJNPQRTUWX")[10 - rest];
+    }
     if (n.text() == "S1234567D")
         return Check::Sample;
     return provenIf(wanted != 0 && n[8] == wanted);

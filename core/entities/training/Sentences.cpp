@@ -79,12 +79,13 @@ std::string Sentences::surname(const Language& language) {
 std::string Sentences::fullName(const Language& language) {
     std::string name = any(language.given);
     const uint64_t kind = random(12);
-    if (kind == 0)
+    if (kind == 0) {
         name += std::string(" ") + static_cast<char>('A' + random(26)) + ".";
-    else if (kind == 1)
+    } else if (kind == 1) {
         name += " " + any(language.given);
-    else if (kind == 2)
+    } else if (kind == 2) {
         name += std::string(" ") + (random(2) == 0 ? "van" : "de");
+    }
     return name + " " + surname(language);
 }
 
@@ -100,12 +101,14 @@ std::string Sentences::fill(std::string_view slot, const Language& language, boo
         return any(m_nouns);
     if (slot == "trap")
         return any(m_words[random(2) == 0 ? Class::GivenWord : Class::SurnameWord]);
-    if (slot == "thing")
+    if (slot == "thing") {
         return (random(2) == 0 ? any(language.surnames) : fullName(language)) + " " +
                any(m_words[Class::Institution]);
-    if (slot == "company")
+    }
+    if (slot == "company") {
         return (random(2) == 0 ? any(m_nouns) : any(language.surnames)) + " " +
                any(m_words[Class::Company]);
+    }
     if (slot == "place")
         return any(m_words[Class::Place]);
     if (slot == "product")

@@ -28,10 +28,11 @@ std::string expressionOf(const std::string& shape) {
             expression += c;
             break;
         default:
-            if (c >= '0' && c <= '9')
+            if (c >= '0' && c <= '9') {
                 expression += c; // of a repetition, or a digit that must be there
-            else
+            } else {
                 expression += re2::RE2::QuoteMeta(std::string(1, c));
+            }
         }
     }
     return expression + "\\b";
