@@ -46,7 +46,7 @@ Check checkMac(std::string_view value) {
             hex.push_back(toLower(c));
     }
     const bool toMany = hex.size() > 1 && std::string_view("13579bdf").find(hex[1]) !=
-                                             std::string_view::npos; // multicast: no device's own
+                                              std::string_view::npos; // multicast: no device's own
     const bool repeated = hex.find_first_not_of(hex.empty() ? '0' : hex[0]) == std::string::npos;
     return plausibleIf(hex.size() == 12 && !repeated && !toMany && hex != "001122334455" &&
                        hex != "aabbccddeeff" && hex != "0123456789ab" && hex != "123456789abc");
