@@ -43,3 +43,8 @@ export function page(site, editor) {
 /** A page without an editor, for tests that speak to the network themselves. */
 export const bare = `<!doctype html>
 <html lang="en" data-page="ready"><meta charset="utf-8"><title>Bare</title><p>Nothing here.</p></html>`;
+
+/** A page that does what a test has written for it, as its first script. */
+export const scripted = `<!doctype html>
+<html lang="en" data-page="ready"><meta charset="utf-8"><title>Scripted</title>
+<script src="/script.js"></script><p>Nothing here.</p></html>`;

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import https from "node:https";
 import path from "node:path";
 import { WebSocketServer } from "ws";
-import { bare, page } from "./page.mjs";
+import { bare, page, scripted } from "./page.mjs";
 import { sites } from "./sites.mjs";
 
 const kTypes = { ".js": "text/javascript", ".css": "text/css" };
@@ -27,6 +27,8 @@ async function bodyOf(request) {
 export class MockServer {
   /** Everything with a body that arrived, in order. @type {Received[]} */
   log = [];
+  /** What the script of /scripted is. */
+  script = "";
   #waiting = new Set();
 
   /** `assets`: folder with the bundled editors; `key` and `certificate`: PEM files. */
@@ -106,8 +108,11 @@ export class MockServer {
       const file = path.join(assets, path.basename(url.pathname));
       response.writeHead(200, { "content-type": kTypes[path.extname(file)] });
       response.end(readFileSync(file));
+    } else if (url.pathname === "/script.js") {
+      response.writeHead(200, { "content-type": kTypes[".js"] });
+      response.end(this.script);
     } else {
-      const html = url.pathname === "/bare" ? bare : this.#page(host, url);
+      const html = { "/bare": bare, "/scripted": scripted }[url.pathname] ?? this.#page(host, url);
       response.writeHead(200, {
         "content-type": "text/html; charset=utf-8",
         "content-security-policy": kPolicy,

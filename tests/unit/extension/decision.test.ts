@@ -101,6 +101,17 @@ test("what was just settled is not asked again, for a while", () => {
   assert.equal(settled.allows("…"), true);
 });
 
+test("what is on its way passes the next hook, word for word and for a moment", () => {
+  let now = 0;
+  const settled = new Settled(() => now);
+  settled.letThrough("Refund [CARD] today.");
+  assert.equal(settled.isPassing("Refund [CARD] today."), true);
+  assert.equal(settled.isPassing("Refund [CARD] today"), false);
+  assert.equal(settled.allows("Refund [CARD] today."), false);
+  now = 2000;
+  assert.equal(settled.isPassing("Refund [CARD] today."), false);
+});
+
 test("the same content at the same time has one ending", async () => {
   const acts = new OpenActs();
   let begun = 0;

@@ -6,6 +6,8 @@ import { sameness } from "../text/measure";
 import type { Ending } from "./decision";
 
 const WINDOW_MS = 15_000;
+/** From one hook to the one below it. */
+const PASSING_MS = 1000;
 const MOST = 16;
 
 interface Entry {
@@ -15,6 +17,7 @@ interface Entry {
 
 export class Settled {
   private entries: Entry[] = [];
+  private passing: { text: string; until: number }[] = [];
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
@@ -33,10 +36,41 @@ export class Settled {
     return this.fresh().some((entry) => words.every((word) => entry.words.has(word)));
   }
 
+  /** Exactly this text was let through and is on its way. */
+  letThrough(text: string): void {
+    this.passing = [
+      ...this.passing.filter((it) => it.until > this.now()),
+      { text, until: this.now() + PASSING_MS },
+    ].slice(-MOST);
+  }
+
+  isPassing(text: string): boolean {
+    return this.passing.some((it) => it.text === text && it.until > this.now());
+  }
+
   private fresh(): Entry[] {
     return this.entries.filter((entry) => entry.until > this.now());
   }
 }
+
+declare global {
+  // In the extension's own world: the page cannot see it.
+  var chaperoneSettled: Settled | undefined;
+}
+
+function settledIn(view: Window | null): Settled | undefined {
+  try {
+    return (view as typeof globalThis | null)?.chaperoneSettled;
+  } catch {
+    return undefined; // of another origin
+  }
+}
+
+/** One memory for a page, its frames and the windows it opened, as far as they are of one origin:
+ *  text may be typed in one of them and sent by another. */
+export const sharedSettled = (): Settled =>
+  (globalThis.chaperoneSettled ??=
+    settledIn(window.parent) ?? settledIn(window.opener as Window | null) ?? new Settled());
 
 /** One open act for each content; whoever comes with the same content waits for the same ending. An
  *  act that can be asked about does not wait for one that cannot: it would be held without a word. */

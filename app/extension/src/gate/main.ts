@@ -3,13 +3,13 @@
 
 import { arrive, alive, notice, onStanding } from "../act/link";
 import { Judge } from "../act/judge";
-import { Settled } from "../act/settled";
+import { sharedSettled } from "../act/settled";
 import { adapterFor, type Adapter } from "../adapters/adapters";
 import { bundled } from "../adapters/bundled";
 import { lendStage, Stage } from "../card/stage";
 import { Ui, type UiState } from "../card/ui";
 import { HookPort } from "../net/answer";
-import { takePort } from "../net/handover";
+import { takeChannel } from "../net/handover";
 import type { Standing } from "../wire/internal";
 import { findComposer } from "./composer";
 import { guardDrop } from "./drop";
@@ -27,7 +27,7 @@ const isTop = window === window.top;
 class Gate {
   private readonly ui = new Ui((state) => this.showState(state));
   private readonly judge = new Judge(this.ui, new Stage(this.ui));
-  private readonly settled = new Settled();
+  private readonly settled = sharedSettled();
   private hook: HookPort | undefined;
   private late = false;
   private wroteAt = -Infinity;
@@ -61,8 +61,8 @@ class Gate {
   }
 
   private joinHook(): void {
-    takePort((port) => {
-      this.hook = new HookPort(port, {
+    takeChannel((channel) => {
+      this.hook = new HookPort(channel, {
         judge: this.judge,
         settled: this.settled,
         adapter: () => this.adapter(),
@@ -96,7 +96,7 @@ class Gate {
   private stand(standing: Standing): void {
     this.judge.standing = standing;
     const active = standing.guarded && !standing.paused;
-    this.hook?.rules({ active, ...(standing.adapter && { adapter: standing.adapter }) });
+    this.hook?.rules(active, standing.site?.fail_send ?? "closed");
     this.mark(standing.guarded ? "ready" : "off");
     if (!isTop) return;
     if (active && standing.agent === "absent") this.ui.say("absent");

@@ -1,46 +1,36 @@
-// sendBeacon: what may carry a person's words is judged first and then sent as a request that
+// sendBeacon: what the gate cannot pass at once is judged first and then sent as a request that
 // outlives the page.
 
-import { ask, worthAsking } from "./ask";
-import { mayBeText, readBlob, readNow, type Readable } from "./body";
-import { wrap } from "./native";
+import { guarding, mayGo, type Verdict } from "./ask";
+import { bodyOf, type Body } from "./body";
+import { wrap, type Native } from "./native";
+import { then } from "./natives";
 
-const nativeFetch = window.fetch.bind(window);
+const ignore = (): void => undefined; // beacons report nothing
 
-async function sendLater(url: string, data: BodyInit, body: Readable): Promise<void> {
-  const verdict = worthAsking("POST", url, body.text)
-    ? await ask("beacon", "POST", url, body.text)
-    : { do: "pass" as const };
-  if (verdict.do === "block") return;
-  const content = verdict.do === "rewrite" ? body.replace(verdict.body) : data;
+function sendLater(fetch: Native, url: string, body: Body, verdict: Verdict): void {
+  if (verdict.say === "block") return;
+  const content = verdict.say === "rewrite" ? body.rewritten(verdict.content) : body.sent;
   if (content === undefined) return;
-  await nativeFetch(url, {
+  const init = {
+    __proto__: null,
     method: "POST",
     body: content,
     keepalive: true,
     credentials: "include",
     mode: "no-cors",
-  });
+  };
+  then(fetch(undefined, [url, init]), ignore, ignore);
 }
 
-export function guardBeacon(): void {
-  wrap(Navigator.prototype, "sendBeacon", (native, self, args) => {
-    const data = args[1] as BodyInit | null | undefined;
-    const now = readNow(data);
-    const url = new URL(String(args[0]), document.baseURI).href;
-    const held = reading(data, now, url);
-    if (!held || !data) return native(self, args);
-    held.then((body) => sendLater(url, data, body)).catch(() => undefined); // beacons report nothing
-    return true;
+export function guardBeacon(realm: typeof globalThis, fetch: Native): void {
+  wrap(realm.Navigator.prototype, "sendBeacon", (native, self, args) => {
+    const data = args.length > 1 ? args[1] : undefined;
+    if (!guarding() || data === undefined || data === null) return native(self, args);
+    const url = `${args[0] as string}`;
+    const body = bodyOf(data);
+    const question = { via: "beacon", method: "POST", url, sync: false } as const;
+    const settle = (verdict: Verdict) => sendLater(fetch, url, body, verdict);
+    return mayGo(question, body.content, settle) ? native(self, [url, body.sent]) : true;
   });
-}
-
-/** Nothing for a beacon that may go at once. */
-function reading(
-  data: unknown,
-  now: Readable | undefined,
-  url: string,
-): Promise<Readable> | undefined {
-  if (now) return worthAsking("POST", url, now.text) ? Promise.resolve(now) : undefined;
-  return data instanceof Blob && mayBeText(data.type) ? readBlob(data) : undefined;
 }

@@ -1,51 +1,86 @@
 // WebSocket.send: frames keep their order; while one is held, later ones wait behind it. A blocked
 // frame is dropped. close() waits for what was sent before it.
 
-import { ask, worthAsking } from "./ask";
-import { readBlob, readNow, type Readable } from "./body";
-import { wrap } from "./native";
+import { guarding, mayGo, type Verdict } from "./ask";
+import { bodyOf, type Body } from "./body";
+import { wrap, type Native } from "./native";
+import { forget, recall, remember, socketAddress, socketState } from "./natives";
 
-type Native = (self: unknown, args: unknown[]) => unknown;
+const OPEN = 1;
 
-/** Sockets with frames on hold; the promise ends when the last of them is through. */
-const waiting = new WeakMap<WebSocket, Promise<void>>();
+interface Waiting {
+  /** Nothing while it is being judged. */
+  go: (() => void) | undefined;
+  next: Waiting | undefined;
+}
 
-function enqueue(socket: WebSocket, job: () => Promise<void>): void {
-  const last = (waiting.get(socket) ?? Promise.resolve()).then(job).catch(() => undefined);
-  waiting.set(socket, last);
-  void last.then(() => {
-    if (waiting.get(socket) === last) waiting.delete(socket);
+interface Queue {
+  first: Waiting | undefined;
+  last: Waiting | undefined;
+}
+
+/** Sockets with frames on hold. */
+const queues = new WeakMap<object, Queue>();
+
+const queueOf = (socket: unknown): Queue | undefined =>
+  recall(queues, socket as object) as Queue | undefined;
+
+function enqueue(socket: object, go: Waiting["go"]): Waiting {
+  const queue = queueOf(socket) ?? { first: undefined, last: undefined };
+  const waiting = { go, next: undefined };
+  if (queue.last) queue.last.next = waiting;
+  else queue.first = waiting;
+  queue.last = waiting;
+  remember(queues, socket, queue);
+  return waiting;
+}
+
+function flush(socket: object): void {
+  const queue = queueOf(socket);
+  if (!queue) return;
+  while (queue.first && queue.first.go) {
+    const { go } = queue.first;
+    queue.first = queue.first.next;
+    go();
+  }
+  if (!queue.first) forget(queues, socket);
+}
+
+function conclude(socket: object, body: Body, verdict: Verdict, native: Native): void {
+  if (verdict.say === "block") return;
+  const sent = verdict.say === "rewrite" ? body.rewritten(verdict.content) : body.sent;
+  if (sent !== undefined) native(socket, [sent]);
+}
+
+function guard(socket: object, data: unknown, native: Native): void {
+  const body = bodyOf(data);
+  const question = {
+    via: "socket",
+    method: "SOCKET",
+    url: socketAddress(socket),
+    sync: false,
+  } as const;
+  const behind = queueOf(socket) !== undefined;
+  let waiting: Waiting | undefined;
+  const settle = (verdict: Verdict) => {
+    if (waiting) waiting.go = () => conclude(socket, body, verdict, native);
+    flush(socket);
+  };
+  const go = () => native(socket, [body.sent]);
+  const free = mayGo(question, body.content, settle);
+  if (free && !behind) go();
+  else waiting = enqueue(socket, free ? go : undefined);
+}
+
+export function guardSocket(realm: typeof globalThis): void {
+  const { prototype } = realm.WebSocket;
+  wrap(prototype, "send", (native, self, args) => {
+    if (!guarding() || args.length === 0 || socketState(self) !== OPEN) return native(self, args);
+    return guard(self as object, args[0], native);
   });
-}
-
-const METHOD = "SOCKET";
-
-async function judged(socket: WebSocket, data: unknown, native: Native): Promise<void> {
-  const body: Readable | undefined = data instanceof Blob ? await readBlob(data) : readNow(data);
-  if (!body || !worthAsking(METHOD, socket.url, body.text)) return void native(socket, [data]);
-  const verdict = await ask("socket", METHOD, socket.url, body.text);
-  if (verdict.do === "pass") native(socket, [data]);
-  const replaced = verdict.do === "rewrite" ? body.replace(verdict.body) : undefined;
-  if (replaced !== undefined) native(socket, [replaced]);
-}
-
-function guard(socket: WebSocket, data: unknown, native: Native): unknown {
-  const now = readNow(data);
-  const free = !waiting.has(socket) && socket.readyState === WebSocket.OPEN;
-  const needless =
-    free && !(data instanceof Blob) && !(now && worthAsking(METHOD, socket.url, now.text));
-  if (needless || socket.readyState !== WebSocket.OPEN) return native(socket, [data]);
-  enqueue(socket, () => judged(socket, data, native));
-  return undefined;
-}
-
-export function guardSocket(): void {
-  const prototype = WebSocket.prototype;
-  wrap(prototype, "send", (native, self, args) => guard(self as WebSocket, args[0], native));
   wrap(prototype, "close", (native, self, args) => {
-    const socket = self as WebSocket;
-    if (!waiting.has(socket)) return native(self, args);
-    enqueue(socket, async () => void native(self, args));
+    if (!queueOf(self)) return native(self, args);
+    enqueue(self as object, () => native(self, args));
     return undefined;
   });
 }

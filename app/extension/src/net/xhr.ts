@@ -1,102 +1,103 @@
 // XMLHttpRequest: send() is held until judged. A block ends as a network error does. A synchronous
-// request to a prompt endpoint cannot wait for a verdict and is refused.
+// request that may not go at once cannot wait for a verdict and is refused.
 
-import { ask, worthAsking } from "./ask";
-import { readBlob, readNow, type Readable } from "./body";
-import { wrap } from "./native";
+import { guarding, mayGo, mayGoNow, type Question, type Verdict } from "./ask";
+import { bodyOf, isDocument, ofDocument, type Body } from "./body";
+import { nativeOf, wrap, type Native } from "./native";
+import { NativeDOMException, recall, remember, xhrState } from "./natives";
 
-type Send = (self: unknown, args: unknown[]) => unknown;
+const OPENED = 1;
 
 interface Opened {
-  method: string;
-  url: string;
-  asynchronous: boolean;
+  question: Question;
   /** Counts open() and abort(): a verdict for an earlier turn is not acted on. */
   turn: number;
 }
 
-const opened = new WeakMap<XMLHttpRequest, Opened>();
+const opened = new WeakMap<object, Opened>();
 
-function absolute(url: unknown): string {
-  try {
-    return new URL(String(url), document.baseURI).href;
-  } catch {
-    return "";
-  }
+const openedOf = (xhr: unknown): Opened | undefined =>
+  recall(opened, xhr as object) as Opened | undefined;
+
+/** Opened with a function of another frame: where it goes is not known here. */
+const UNSEEN: Opened = {
+  question: { via: "xhr", method: "POST", url: null, sync: false },
+  turn: 0,
+};
+
+/** Where the browser itself fails a request, so that state and events are the real ones. */
+const NOWHERE = `blob:${location.origin}/held-back`;
+
+function failAsNetwork(xhr: object, open: Native, send: Native): void {
+  open(xhr, ["GET", NOWHERE, true]);
+  send(xhr, []);
 }
 
-function remember(xhr: XMLHttpRequest, args: unknown[]): void {
-  opened.set(xhr, {
-    method: String(args[0]).toUpperCase(),
-    url: absolute(args[1]),
-    asynchronous: args.length < 3 || Boolean(args[2]),
-    turn: (opened.get(xhr)?.turn ?? 0) + 1,
-  });
+function conclude(xhr: object, body: Body, verdict: Verdict, open: Native, send: Native): void {
+  const sent =
+    verdict.say === "pass"
+      ? body.sent
+      : verdict.say === "rewrite"
+        ? body.rewritten(verdict.content)
+        : undefined;
+  if (sent === undefined) failAsNetwork(xhr, open, send);
+  else send(xhr, [sent]);
 }
 
-/** Lets the browser itself fail the request, so that state and events are the real ones. */
-function failAsNetwork(xhr: XMLHttpRequest, nativeOpen: Send, nativeSend: Send): void {
-  nativeOpen(xhr, ["GET", `blob:${location.origin}/held-back`, true]);
-  nativeSend(xhr, []);
-}
-
-async function held(
-  xhr: XMLHttpRequest,
-  request: Opened,
-  body: Readable,
-  open: Send,
-  send: Send,
-  original: unknown,
-): Promise<void> {
-  const { turn } = request;
-  const verdict = await ask("xhr", request.method, request.url, body.text);
-  if (opened.get(xhr)?.turn !== turn) return; // aborted, or opened anew
-  if (verdict.do === "pass") return void send(xhr, [original]);
-  const replaced = verdict.do === "rewrite" ? body.replace(verdict.body) : undefined;
-  if (replaced === undefined) failAsNetwork(xhr, open, send);
-  else send(xhr, [replaced]);
-}
-
-function guard(xhr: XMLHttpRequest, args: unknown[], open: Send, send: Send): unknown {
-  const request = opened.get(xhr);
-  const body = args[0];
-  const pass = () => send(xhr, args);
-  if (!request || body === null || body === undefined) return pass();
-  const now = readNow(body);
-  if (!now && body instanceof Blob && request.asynchronous) {
-    const { turn } = request;
-    void readBlob(body).then((read) => {
-      if (opened.get(xhr)?.turn !== turn) return;
-      if (worthAsking(request.method, request.url, read.text))
-        void held(xhr, request, read, open, send, body);
-      else pass();
-    });
-    return undefined;
-  }
-  if (!now || !worthAsking(request.method, request.url, now.text)) return pass();
-  if (!request.asynchronous)
-    throw new DOMException(
+function guard(xhr: object, data: unknown, open: Native, send: Native): unknown {
+  const body = isDocument(data) ? ofDocument(data) : bodyOf(data);
+  const { question, turn } = openedOf(xhr) ?? UNSEEN;
+  if (question.sync) {
+    if (mayGoNow(question, body.content)) return send(xhr, [body.sent]);
+    throw new NativeDOMException(
       "Held back by Chaperone: a synchronous request cannot be checked.",
       "NetworkError",
     );
-  void held(xhr, request, now, open, send, body);
+  }
+  const settle = (verdict: Verdict) => {
+    const current = (openedOf(xhr) ?? UNSEEN).turn === turn; // else aborted, or opened anew
+    if (current && xhrState(xhr) === OPENED) conclude(xhr, body, verdict, open, send);
+  };
+  return mayGo(question, body.content, settle) ? send(xhr, [body.sent]) : undefined;
+}
+
+/** Each argument is turned into what the browser makes of it, once. */
+function openArguments(args: unknown[]): unknown[] {
+  const method = `${args[0] as string}`;
+  const url = `${args[1] as string}`;
+  if (args.length < 3) return [method, url];
+  if (args.length < 4) return [method, url, !!args[2]];
+  return [method, url, !!args[2], args[3], args.length < 5 ? undefined : args[4]];
+}
+
+function guardOpen(native: Native, xhr: unknown, args: unknown[]): unknown {
+  if (args.length < 2) return native(xhr, args);
+  const given = openArguments(args);
+  native(xhr, given);
+  const sync = given.length > 2 && !given[2];
+  const turn = (openedOf(xhr) ?? UNSEEN).turn + 1;
+  const question = {
+    via: "xhr",
+    method: given[0] as string,
+    url: given[1] as string,
+    sync,
+  } as const;
+  remember(opened, xhr as object, { question, turn });
   return undefined;
 }
 
-export function guardXhr(): void {
-  let open: Send = () => undefined;
-  const prototype = XMLHttpRequest.prototype;
-  wrap(prototype, "open", (native, self, args) => {
-    open = native;
-    remember(self as XMLHttpRequest, args);
-    return native(self, args);
-  });
+export function guardXhr(realm: typeof globalThis): void {
+  const { prototype } = realm.XMLHttpRequest;
+  const open = nativeOf(prototype, "open");
+  wrap(prototype, "open", guardOpen);
   wrap(prototype, "abort", (native, self, args) => {
-    const request = opened.get(self as XMLHttpRequest);
-    if (request) request.turn++;
+    const known = openedOf(self);
+    if (known) known.turn++;
     return native(self, args);
   });
-  wrap(prototype, "send", (native, self, args) =>
-    guard(self as XMLHttpRequest, args, open, native),
-  );
+  wrap(prototype, "send", (native, self, args) => {
+    const data = args.length > 0 ? args[0] : undefined;
+    const passing = data === undefined || data === null || xhrState(self) !== OPENED;
+    return !guarding() || passing ? native(self, args) : guard(self as object, data, open, native);
+  });
 }

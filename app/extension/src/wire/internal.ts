@@ -1,10 +1,10 @@
 // What the parts of the extension say to each other. The page sees none of it, but for the
-// messages between its own hook and the gate (HookAsk, HookAnswer), which carry its own data back.
+// messages between its own hook and the gate (HookAsk, HookWord), which carry its own data back.
 
 import type { Adapter } from "../adapters/adapters";
 import type { CardModel } from "../card/model";
 import type { BannerKind } from "../card/ui";
-import type { Channel, Choice, Origin, Site, Verdict } from "./native";
+import type { Channel, Choice, FailMode, Origin, Site, Verdict } from "./native";
 
 /** How things stand for one page, as the worker knows it. */
 export interface Standing {
@@ -49,9 +49,7 @@ export type Shown =
   | { kind: "withdraw"; id: string }
   | { kind: "banner"; banner: BannerKind; text?: string };
 
-export type ToPage =
-  | { kind: "standing"; standing: Standing }
-  | { kind: "show"; shown: Shown };
+export type ToPage = { kind: "standing"; standing: Standing } | { kind: "show"; shown: Shown };
 
 export interface Status {
   standing: Standing;
@@ -64,21 +62,27 @@ export interface Status {
 
 export type Via = "fetch" | "xhr" | "socket" | "beacon";
 
-/** From the page's hook: may this leave? `body` is undefined when it could not be read. */
+/** A request's body as it crosses from the page's world to the gate's: the browser copies it. */
+export type Content = string | Uint8Array<ArrayBuffer> | Blob;
+
+/** From the page's hook: may this leave? */
 export interface HookAsk {
   id: number;
   via: Via;
   method: string;
-  url: string;
-  body?: string;
+  /** As the page gave it, relative or not; null when the hook has not seen where it goes. */
+  url: string | null;
+  /** Cannot wait for a person. */
+  sync: boolean;
+  /** null: it takes time to read. Is it worth reading? */
+  content: Content | null;
 }
 
-export type HookAnswer =
-  | { id: number; do: "pass" }
-  | { id: number; do: "block" }
-  | { id: number; do: "rewrite"; body: string };
+/** What becomes of it. */
+export type HookVerdict = { say: "pass" | "block" } | { say: "rewrite"; content: Content };
 
-/** To the page's hook: newer rules on what to ask about. */
-export interface HookRules {
-  rules: { active: boolean; adapter?: Adapter };
-}
+/** To the page's hook. "hold" is said at once, and a verdict follows. */
+export type HookWord =
+  | ({ id: number } & HookVerdict)
+  | { id: number; say: "hold" }
+  | { say: "rules"; active: boolean; fail: FailMode };
