@@ -1,12 +1,12 @@
 #pragma once
 
+#include "detect/WordReader.h"
 #include "text/View.h"
 
 #include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace chaperone::detect {
@@ -33,36 +33,29 @@ public:
     /// The phrase `phrase` (0: none yet) and one more word, by their hashes.
     static uint64_t joined(uint64_t phrase, uint64_t word);
     Step step(uint64_t phrase) const;
-    bool mayContinue(uint64_t phrase) const {
-        return (m_filter[(phrase >> 6) & (m_filter.size() - 1)] >> (phrase & 63)) & 1;
-    }
-
-    /// A word of a text: its hash, and the hashes of what it may be a form of.
-    struct Word {
-        static constexpr size_t kMaxForms = 6;
-        std::array<uint64_t, kMaxForms> forms{}; ///< as written first, then shortened
-        size_t count = 0;
-        size_t start = 0;
-        size_t end = 0;
-        bool follows =
-            true; ///< on the word that was given last: none that no phrase has is between
-    };
-    /// The next word of any phrase that begins at or after `at` and before `to`; it is read to its
-    /// end, which may lie behind `to`. False when there is none. `at` moves behind it.
-    bool nextWord(std::string_view text, size_t& at, size_t to, Word& word) const;
+    /// How its words begin.
+    const WordHeads& heads() const { return m_heads; }
 
 private:
     struct Entry {
+        uint64_t phrase = 0; ///< 0: nobody's
         std::vector<Group> groups;
         bool continues = false;
     };
     Entry& entry(uint64_t phrase);
-    bool knowsHead(uint32_t head) const;
-    static uint32_t headBit(uint32_t head) { return (head * 0x9E3779B1U) >> 16; }
+    size_t slotOf(uint64_t phrase) const;
+    void grow();
 
-    std::unordered_map<uint64_t, Entry> m_phrases;
-    std::array<uint64_t, 1024> m_filter{}; ///< one bit for each phrase and beginning of one
-    std::array<uint64_t, 1024> m_heads{};  ///< one bit for the first four letters of each word
+    static constexpr int kFilterBits = 18;
+    static uint64_t filterBit(uint64_t phrase) {
+        return phrase & ((uint64_t{1} << kFilterBits) - 1);
+    }
+
+    std::vector<Entry> m_phrases; ///< open addressing: a power of two, at most half of it taken
+    size_t m_count = 0;
+    /// One bit for each phrase and beginning of one.
+    std::array<uint64_t, (size_t{1} << kFilterBits) / 64> m_filter{};
+    WordHeads m_heads;
 };
 
 /// Where a group was seen, as bytes of the text.
@@ -79,7 +72,7 @@ public:
     explicit PhraseReader(const ContextIndex& index) : m_index(index) {}
 
     /// Adds what ends with this word, the next one of its text.
-    void take(const ContextIndex::Word& word, std::vector<Sighting>& out);
+    void take(const ContextWord& word, std::vector<Sighting>& out);
     /// Begins anew: what comes does not go on with what was.
     void reset() { m_beginnings.clear(); }
 
@@ -116,15 +109,15 @@ public:
     static constexpr uint64_t bit(ContextIndex::Group group) { return uint64_t{1} << (group & 63); }
 
 private:
-    void restart(size_t from, size_t to);
+    void restart(size_t from);
     void readTo(size_t to);
-    void cover(size_t from, size_t to, size_t valueStart);
+    void cover(size_t from, size_t to);
     std::vector<Sighting>::const_iterator firstAfter(size_t from) const;
 
-    const ContextIndex& m_index;
     std::string_view m_text;
     size_t m_from = 0; ///< words from here …
     size_t m_to = 0;   ///< … to here were read
+    WordReader m_words;
     PhraseReader m_phrases;
     std::vector<Sighting> m_seen; ///< ascending by end
     std::vector<Sighting> m_near;
