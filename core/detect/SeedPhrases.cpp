@@ -25,6 +25,14 @@ struct Word {
     uint16_t number = 0;
 };
 
+/// Up to eight letters as one number, in lower case.
+uint64_t packed(std::string_view word) {
+    uint64_t letters = 0;
+    for (const char c : word)
+        letters = letters << 8 | static_cast<uint8_t>(c | 0x20);
+    return letters;
+}
+
 /// Ten of eleven bits are entropy, roughly: of every 33 bits the last one is checksum.
 bool holdsChecksum(std::span<const Word> words) {
     std::array<uint8_t, kLongest * 11 / 8 + 1> bytes{};
@@ -51,9 +59,7 @@ bool holdsChecksum(std::span<const Word> words) {
 /// The words around one, read one after the other.
 class Run {
 public:
-    Run(std::string_view text, const std::unordered_map<std::string, uint16_t>& numbers)
-        : m_text(text)
-        , m_numbers(numbers) {}
+    Run(std::string_view text, const SeedPhrases::List& list) : m_text(text), m_list(list) {}
 
     /// The word of the list at a place, whole; nothing when there is none.
     std::optional<Word> wordAt(size_t at) const {
@@ -65,11 +71,13 @@ public:
             ++end;
         if (end - start < kMinLetters || end - start > kMaxLetters)
             return std::nullopt;
-        std::string word(m_text.substr(start, end - start));
-        std::transform(word.begin(), word.end(), word.begin(), toLower);
-        const auto found = m_numbers.find(word);
-        return found == m_numbers.end() ? std::nullopt
-                                        : std::optional(Word{{start, end}, found->second});
+        const auto number = m_list.numberOf(m_text.substr(start, end - start));
+        return number ? std::optional(Word{{start, end}, *number}) : std::nullopt;
+    }
+
+    /// Most words of the list stand alone in a text.
+    bool standsAlone(const Word& word) const {
+        return !next(word.span.end) && !previous(word.span.start);
     }
 
     std::vector<Word> around(const Word& word) const {
@@ -107,7 +115,7 @@ private:
     }
 
     std::string_view m_text;
-    const std::unordered_map<std::string, uint16_t>& m_numbers;
+    const SeedPhrases::List& m_list;
 };
 
 void addPhrases(const std::vector<Word>& run, std::vector<Finding>& out) {
@@ -135,18 +143,36 @@ void addPhrases(const std::vector<Word>& run, std::vector<Finding>& out) {
 
 } // namespace
 
+void SeedPhrases::List::add(std::string_view word) {
+    const uint64_t letters = packed(word);
+    m_numbers.emplace(letters, static_cast<uint16_t>(m_numbers.size()));
+    m_filter[filterBit(letters) >> 6] |= uint64_t{1} << (filterBit(letters) & 63);
+}
+
+std::optional<uint16_t> SeedPhrases::List::numberOf(std::string_view word) const {
+    const uint64_t letters = packed(word);
+    const size_t bit = filterBit(letters);
+    if (((m_filter[bit >> 6] >> (bit & 63)) & 1) == 0)
+        return std::nullopt;
+    const auto found = m_numbers.find(letters);
+    return found == m_numbers.end() ? std::nullopt : std::optional(found->second);
+}
+
 Result<SeedPhrases> SeedPhrases::create(std::string_view list) {
-    std::unordered_map<std::string, uint16_t> numbers;
+    List words;
     for (size_t at = 0; at < list.size();) {
         const size_t end = std::min(list.find('\n', at), list.size());
         const std::string_view line = list.substr(at, end - at);
         at = end + 1;
-        if (!line.empty() && line[0] != '#')
-            numbers.emplace(std::string(line), static_cast<uint16_t>(numbers.size()));
+        if (line.empty() || line[0] == '#')
+            continue;
+        if (line.size() < kMinLetters || line.size() > kMaxLetters)
+            return Error{"bad_words", "A word of BIP-39 has three to eight letters."};
+        words.add(line);
     }
-    if (numbers.size() != kWords)
+    if (words.size() != kWords)
         return Error{"bad_words", "A list of BIP-39 has 2048 words."};
-    return SeedPhrases(std::move(numbers));
+    return SeedPhrases(std::move(words));
 }
 
 std::vector<DetectorDescription> SeedPhrases::detectors() const {
@@ -155,13 +181,13 @@ std::vector<DetectorDescription> SeedPhrases::detectors() const {
 }
 
 std::string_view SeedPhrases::analyse(std::string_view text, std::vector<Finding>& out) const {
-    const Run reader(text, m_numbers);
+    const Run reader(text, m_list);
     for (size_t probe = 0; probe < text.size(); probe += kProbeBytes) {
         size_t at = probe;
         while (at < text.size() && at - probe < kMaxGap && !isAlpha(text[at]))
             ++at;
         const auto word = at < text.size() && isAlpha(text[at]) ? reader.wordAt(at) : std::nullopt;
-        if (!word)
+        if (!word || reader.standsAlone(*word))
             continue;
         const std::vector<Word> run = reader.around(*word);
         if (run.size() >= kShortest)

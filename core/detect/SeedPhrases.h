@@ -3,7 +3,10 @@
 #include "base/Result.h"
 #include "detect/Analyser.h"
 
-#include <string>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
 #include <unordered_map>
 
 namespace chaperone::detect {
@@ -20,11 +23,27 @@ public:
     std::vector<DetectorDescription> detectors() const override;
     std::string_view analyse(std::string_view text, std::vector<Finding>& out) const override;
 
-private:
-    explicit SeedPhrases(std::unordered_map<std::string, uint16_t> numbers)
-        : m_numbers(std::move(numbers)) {}
+    /// The words by their letters, which are eight at most.
+    class List {
+    public:
+        void add(std::string_view word);
+        size_t size() const { return m_numbers.size(); }
+        /// Whatever its case; nothing when it is none of them.
+        std::optional<uint16_t> numberOf(std::string_view word) const;
 
-    std::unordered_map<std::string, uint16_t> m_numbers;
+    private:
+        static size_t filterBit(uint64_t letters) {
+            return (letters * 0x9E3779B97F4A7C15ULL) >> 49;
+        }
+
+        std::unordered_map<uint64_t, uint16_t> m_numbers;
+        std::array<uint64_t, 512> m_filter{};
+    };
+
+private:
+    explicit SeedPhrases(List list) : m_list(std::move(list)) {}
+
+    List m_list;
 };
 
 } // namespace chaperone::detect
