@@ -14,6 +14,11 @@ size_t groupsIn(uint64_t key) {
     return groups;
 }
 
+/// A character of a shape that stands for itself, or 0.
+char itself(char c) {
+    return std::string_view("#AUX_").find(c) == std::string_view::npos ? c : '\0';
+}
+
 bool isSeparator(char c) {
     return c == ' ' || c == '-' || c == '.' || c == '/';
 }
@@ -68,9 +73,19 @@ bool MixedTable::fits(const std::array<char, 2>& wanted, Neighbour is) {
     }
 }
 
-void MixedTable::add(const Shape& shape, ShapeRef ref, bool open) {
+void MixedTable::add(const Shape& shape, ShapeRef ref, Extent extent) {
+    const bool open = extent == Extent::Begins;
     for (const Shape::Lead& lead : shape.leads()) {
         ref.lead = lead.bytes;
+        ref.second = open ? 0 : lead.second;
+        ref.before = itself(lead.before[0]);
+        ref.after = open ? '\0' : itself(lead.after[0]);
+        if (extent == Extent::Word && lead.word > 0 && lead.word < kMaxWord) {
+            const size_t key = wordKey(lead.bytes, lead.digits, lead.word);
+            m_words[key].add(ref);
+            m_wordFilter[key >> 6] |= uint64_t{1} << (key & 63);
+            continue;
+        }
         const size_t from = std::min(lead.digits, kMaxDigits - 1);
         for (size_t digits = from; digits <= (open ? kMaxDigits - 1 : from); ++digits) {
             for (uint8_t left = 0; left < kNeighbours; ++left) {
@@ -86,11 +101,28 @@ void MixedTable::add(const Shape& shape, ShapeRef ref, bool open) {
     }
 }
 
-const ShapeRefs& MixedTable::find(std::string_view text, size_t start, size_t end) const {
+const ShapeRefs& MixedTable::around(std::string_view text, size_t start, size_t end) const {
     const auto at = [&](size_t index) { return index < text.size() ? text[index] : '\0'; };
     const Neighbour left = neighbour(at(start - 1), at(start - 2));
     const Neighbour right = neighbour(at(end), at(end + 1));
     return m_refs[std::min(end - start, kMaxDigits - 1)][left][right];
+}
+
+const ShapeRefs* MixedTable::wordOf(std::string_view text, size_t start, size_t end) const {
+    size_t from = start;
+    while (from > 0 && start - from < kMaxWord && isWord(text[from - 1]))
+        --from;
+    const size_t limit = std::min(text.size(), from + kMaxWord);
+    size_t to = end;
+    while (to < limit && isWord(text[to]))
+        ++to;
+    if (to - from >= kMaxWord)
+        return nullptr;
+    const size_t key = wordKey(start - from, end - start, to - from);
+    if (((m_wordFilter[key >> 6] >> (key & 63)) & 1) == 0)
+        return nullptr;
+    const auto found = m_words.find(key);
+    return found == m_words.end() ? nullptr : &found->second;
 }
 
 } // namespace chaperone::detect

@@ -21,6 +21,15 @@ struct ShapeRef {
     bool bound = false;                 ///< says nothing without its words near
     uint64_t neededMask = ~uint64_t{0}; ///< of those words, as ContextWindow::bit
     size_t lead = 0;                    ///< bytes before the first digit
+    size_t second = 0;                  ///< digits of the next group of the run; 0: any, and none
+    char before = 0; ///< the very characters beside the first group; 0: not one only
+    char after = 0;
+
+    /// A quick no for a group of digits between two characters.
+    bool mayFit(char ahead, char behind, size_t next) const {
+        return (before == 0 || before == ahead) && (after == 0 || after == behind) &&
+               (second == 0 || second == next);
+    }
 };
 
 /// Two lists: detectors that say something without words near, and those that do not, which can be
@@ -49,15 +58,21 @@ private:
     size_t m_maxGroups = 0;
 };
 
-/// Shapes with letters, by the digits of their first group and by what stands on both sides of it.
-/// Immutable after the last add(); any thread.
+/// Shapes with letters. One that is a whole word, as most are, is looked up by the place of its
+/// first group of digits in a word of its length; others by the digits of their first group and by
+/// what stands on both sides of it. Immutable after the last add(); any thread.
 class MixedTable {
 public:
-    /// `open`: a matcher's shape is only how its value begins, so that its first group may go on,
-    /// and anything may follow.
-    void add(const Shape& shape, ShapeRef ref, bool open);
+    enum class Extent : uint8_t {
+        Word,  ///< no letter, digit or underscore on either side
+        Free,  ///< anything may stand beside it
+        Begins ///< only how a matcher's value begins: its first group may go on
+    };
+    void add(const Shape& shape, ShapeRef ref, Extent extent);
     /// What may begin around the group of digits [start, end).
-    const ShapeRefs& find(std::string_view text, size_t start, size_t end) const;
+    const ShapeRefs& around(std::string_view text, size_t start, size_t end) const;
+    /// What may be the whole word that the group is in; null when nothing may.
+    const ShapeRefs* wordOf(std::string_view text, size_t start, size_t end) const;
 
 private:
     /// What stands beside a group: a letter, or a separator and what comes behind it.
@@ -76,7 +91,14 @@ private:
     static Neighbour neighbour(char near, char beyond);
     static bool fits(const std::array<char, 2>& wanted, Neighbour is);
 
+    static constexpr size_t kMaxWord = 64; ///< bytes; shapes are no longer
+    static size_t wordKey(size_t lead, size_t digits, size_t length) {
+        return (length * kMaxWord + lead) * kMaxWord + digits;
+    }
+
     std::array<std::array<std::array<ShapeRefs, kNeighbours>, kNeighbours>, kMaxDigits> m_refs;
+    std::unordered_map<size_t, ShapeRefs> m_words;
+    std::array<uint64_t, kMaxWord * kMaxWord> m_wordFilter{}; ///< one bit for each key
 };
 
 } // namespace chaperone::detect

@@ -190,8 +190,12 @@ private:
         const NumberRun::Group& group = run.groups[first];
         if (!tryMatchers(m_rules.numberMatchers, {m_text, group.start, group.size(), &run}))
             return false;
-        const ShapeRefs& mixed = m_rules.mixed.find(m_text, group.start, group.end);
-        if (!tryMixed(mixed.free, group) || !tryBound(mixed.bound, group))
+        const size_t next = first + 1 < run.count ? run.groups[first + 1].size() : 0;
+        const ShapeRefs& mixed = m_rules.mixed.around(m_text, group.start, group.end);
+        if (!tryMixed(mixed.free, group, next) || !tryBound(mixed.bound, group, next))
+            return false;
+        const ShapeRefs* word = m_rules.mixed.wordOf(m_text, group.start, group.end);
+        if (word && (!tryMixed(word->free, group, next) || !tryBound(word->bound, group, next)))
             return false;
         const size_t most = std::min(m_rules.numbers.maxGroups(), run.count - first);
         for (size_t count = 1; count <= most; ++count) {
@@ -255,25 +259,29 @@ private:
         return last >= 3 && (after || ahead);
     }
 
-    bool tryMixed(const std::vector<ShapeRef>& refs, const NumberRun::Group& group) {
+    /// `next`: digits of the next group of the same run, or 0.
+    bool tryMixed(const std::vector<ShapeRef>& refs, const NumberRun::Group& group, size_t next) {
+        const char left = before(group.start);
+        const char right = at(group.end);
         for (const ShapeRef& ref : refs) {
-            if (group.start >= ref.lead && !tryMixed(ref, group.start - ref.lead))
+            if (ref.mayFit(left, right, next) && group.start >= ref.lead &&
+                !tryMixed(ref, group.start - ref.lead))
                 return false;
         }
         return true;
     }
 
-    /// As tryMixed. A few shapes are compared sooner than words are read; of many, words leave few.
-    bool tryBound(const std::vector<ShapeRef>& refs, const NumberRun::Group& group) {
-        constexpr size_t kFew = 12;
-        const bool wordsFirst = refs.size() > kFew;
+    /// As tryMixed. A shape is compared sooner than words are read.
+    bool tryBound(const std::vector<ShapeRef>& refs, const NumberRun::Group& group, size_t next) {
+        const char left = before(group.start);
+        const char right = at(group.end);
         for (const ShapeRef& ref : refs) {
-            if (group.start < ref.lead)
+            if (group.start < ref.lead || !ref.mayFit(left, right, next))
                 continue;
             const size_t start = group.start - ref.lead;
             if (!respects(ref.left, before(start)))
                 continue;
-            if (!wordsFirst && !m_rules.shapes[ref.shape].matchAt(m_text, start))
+            if (!m_rules.shapes[ref.shape].matchAt(m_text, start))
                 continue;
             if ((ref.neededMask & wordsAt(group)) != 0 && !tryMixed(ref, start))
                 return false;

@@ -236,6 +236,14 @@ private:
         }
     }
 
+    static MixedTable::Extent extentOf(const Detector& detector) {
+        if (detector.matcher)
+            return MixedTable::Extent::Begins;
+        const bool bounded = detector.spec.left != Boundary::None &&
+                             detector.spec.right != Boundary::None && detector.pattern.empty();
+        return bounded ? MixedTable::Extent::Word : MixedTable::Extent::Free;
+    }
+
     Result<void> linkShapes(const Detector& detector, uint32_t index) {
         for (const std::string& text : detector.spec.shapes) {
             Result<Shape> shape = Shape::parse(text);
@@ -251,7 +259,7 @@ private:
             if (shape->isNumber() && !detector.matcher) {
                 m_out.numbers.add(*shape, ref);
             } else {
-                m_out.mixed.add(*shape, ref, detector.matcher != nullptr);
+                m_out.mixed.add(*shape, ref, extentOf(detector));
             }
             m_out.shapes.push_back(std::move(shape).value());
         }

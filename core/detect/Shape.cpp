@@ -111,17 +111,30 @@ void addLeads(const std::string& spelling, std::vector<Shape::Lead>& leads) {
         return spelling[at] == '#' || isDigit(spelling[at]);
     };
     const auto mayBeDigit = [&](size_t at) { return mustBeDigit(at) || spelling[at] == 'X'; };
+    const bool isWord = std::all_of(spelling.begin(), spelling.end(),
+                                    [](char c) { return c == '#' || isAlnum(c); });
     for (size_t first = 0; first < spelling.size(); ++first) {
         if (!mayBeDigit(first))
             continue;
         const auto at = [&](size_t index) {
             return index < spelling.size() ? spelling[index] : '\0'; // also before the first
         };
+        // Digits behind a separator, if nothing can make them more: a pattern may go on.
+        const auto second = [&](size_t after) -> size_t {
+            if (at(after) != '_' && !isSeparator(at(after)) && at(after) != '/')
+                return 0;
+            size_t end = after + 1;
+            while (at(end) == '#')
+                ++end;
+            return end == spelling.size() || mayBeDigit(end) ? 0 : end - after - 1;
+        };
         for (size_t after = first + 1; after <= spelling.size(); ++after) {
             const bool mustGoOn = after < spelling.size() && mustBeDigit(after);
             if (!mustGoOn) {
                 leads.push_back({first,
                                  after - first,
+                                 isWord ? spelling.size() : 0,
+                                 second(after),
                                  {at(first - 1), at(first - 2)},
                                  {at(after), at(after + 1)}});
             }

@@ -35,6 +35,8 @@ public:
     struct Lead {
         size_t bytes = 0;
         size_t digits = 0;
+        size_t word = 0;              ///< bytes in all, when all are letters and digits; else 0
+        size_t second = 0;            ///< digits of the group behind a separator; 0: that is open
         std::array<char, 2> before{}; ///< the nearest first
         std::array<char, 2> after{};
     };

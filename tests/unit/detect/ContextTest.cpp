@@ -162,13 +162,22 @@ private Q_SLOTS:
         QCOMPARE(seen, size_t{5000});
     }
 
+    void findsAShapeWhoseLettersMayBeDigits_data() {
+        QTest::addColumn<bool>("word");
+        QTest::newRow("as a word") << true;
+        QTest::newRow("anywhere") << false;
+    }
     void findsAShapeWhoseLettersMayBeDigits() {
+        QFETCH(bool, word);
         MixedTable table;
         const auto shape = Shape::parse("AXX###");
         QVERIFY(shape.ok());
-        table.add(*shape, {3, 0, Boundary::Word, false, ~uint64_t{0}, 0}, false);
+        table.add(*shape, {3, 0, Boundary::Word, false, ~uint64_t{0}, 0},
+                  word ? MixedTable::Extent::Word : MixedTable::Extent::Free);
         const auto leadOf = [&](std::string_view text, size_t start, size_t end) {
-            for (const ShapeRef& ref : table.find(text, start, end).free) {
+            const ShapeRefs* found =
+                word ? table.wordOf(text, start, end) : &table.around(text, start, end);
+            for (const ShapeRef& ref : found ? found->free : std::vector<ShapeRef>()) {
                 if (start >= ref.lead && shape->matchAt(text, start - ref.lead))
                     return int(ref.lead);
             }
@@ -179,16 +188,30 @@ private Q_SLOTS:
         QCOMPARE(leadOf("K11123", 1, 6), 1);
         QCOMPARE(leadOf("K1B123", 1, 2), 1);
         QCOMPARE(leadOf(" 123", 1, 4), -1);
+        QCOMPARE(leadOf("KAB1234", 3, 7), word ? -1 : 2); // B1234 is no shape, AB1234 is
+        QCOMPARE(leadOf("xKAB123", 4, 7), word ? -1 : 3);
     }
 
     void aDigitOfAShapeIsAPartOfItsRun() {
         MixedTable table;
         const auto shape = Shape::parse("AA0###");
         QVERIFY(shape.ok());
-        table.add(*shape, {3, 0, Boundary::Word, false, ~uint64_t{0}, 0}, false);
-        const auto found = table.find("no AB0123", 5, 9).free;
+        table.add(*shape, {3, 0, Boundary::Word, false, ~uint64_t{0}, 0}, MixedTable::Extent::Free);
+        const auto found = table.around("no AB0123", 5, 9).free;
         QCOMPARE(found.size(), size_t{1});
         QCOMPARE(found[0].lead, size_t{2});
+    }
+
+    void aShapeSaysWhatStandsBesideItsFirstDigits() {
+        MixedTable table;
+        const auto shape = Shape::parse("##.###-A");
+        QVERIFY(shape.ok());
+        table.add(*shape, {3, 0, Boundary::Word, false, ~uint64_t{0}, 0}, MixedTable::Extent::Word);
+        const auto found = table.around("12.345-K", 0, 2).free;
+        QCOMPARE(found.size(), size_t{1});
+        QVERIFY(found[0].mayFit(' ', '.', 3));
+        QVERIFY(!found[0].mayFit(' ', '.', 4));
+        QVERIFY(!found[0].mayFit(' ', '-', 3));
     }
 };
 
