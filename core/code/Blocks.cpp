@@ -17,8 +17,8 @@ constexpr size_t kPieceLines = 16;
 constexpr size_t kPieceBytes = 2048;
 // Of a long stretch of code every piece is judged, but from here on by its beginning and without
 // markers, which stand at the top.
-constexpr size_t kWholePieces = 16;
-constexpr size_t kSampleBytes = 256;
+constexpr size_t kWholePieces = 6;
+constexpr size_t kSampleBytes = 384;
 constexpr size_t kRemarkLines = 6; // more prose than this is no remark, and new code may follow
 constexpr float kSwitch = 4.0F;    // what changing the language between two pieces costs
 constexpr float kLeave = 2.0F;     // and from code to prose, or back

@@ -35,6 +35,16 @@ constexpr std::array kOpenings{
 constexpr std::array<std::string_view, 9> kCommentStarts{"//", "# ", "##", "-- ", "--- ",
                                                          "% ", "; ", ";;", "* "};
 
+/// Does any of them begin like this? Most lines begin with none.
+constexpr auto kMayOpen = [] {
+    std::array<bool, 256> may{};
+    for (const Opening& one : kOpenings)
+        may[static_cast<uint8_t>(one.opens[0])] = true;
+    for (const std::string_view start : kCommentStarts)
+        may[static_cast<uint8_t>(start[0])] = true;
+    return may;
+}();
+
 std::string_view trimmed(std::string_view line) {
     while (!line.empty() && static_cast<uint8_t>(line.back()) <= ' ')
         line.remove_suffix(1);
@@ -78,13 +88,15 @@ Look LineReader::lookOf(std::string_view line) {
         return Look::Blank;
     if (m_at < m_commentEnd)
         return Look::Inside;
-    if (opensComment(line))
+    if (kMayOpen[static_cast<uint8_t>(line[0])] && isComment(line))
         return Look::Comment;
-    for (const std::string_view start : kCommentStarts) {
-        if (line.starts_with(start))
-            return Look::Comment;
-    }
     return isProse(line) ? Look::Prose : Look::Open;
+}
+
+bool LineReader::isComment(std::string_view line) {
+    return opensComment(line) ||
+           std::any_of(kCommentStarts.begin(), kCommentStarts.end(),
+                       [&](std::string_view start) { return line.starts_with(start); });
 }
 
 /// Does a comment begin here that fills whole lines? One that nothing closes is none.

@@ -35,6 +35,7 @@ public:
 
 private:
     Look lookOf(std::string_view line);
+    bool isComment(std::string_view line);
     bool opensComment(std::string_view line);
 
     static constexpr size_t kCommentKinds = 9;

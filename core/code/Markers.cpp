@@ -1,6 +1,8 @@
 #include "code/Markers.h"
 
 #include <array>
+#include <bitset>
+#include <vector>
 
 namespace chaperone::code {
 namespace {
@@ -110,19 +112,87 @@ void addShebang(std::string_view block, std::span<float, kLanguages> scores) {
     }
 }
 
-bool holds(std::string_view block, const Marker& marker) {
-    for (size_t at = block.find(marker.text); at != std::string_view::npos;
-         at = block.find(marker.text, at + 1)) {
-        if (!marker.first)
-            return true;
-        size_t before = at;
-        while (before > 0 && (block[before - 1] == ' ' || block[before - 1] == '\t'))
-            --before;
-        if (before == 0 || block[before - 1] == '\n')
-            return true;
+/// A byte of each marker that is seldom met, and where in it: only there it is compared.
+constexpr std::string_view kRare = "?_@#[{(]:-VI\\`<";
+
+size_t anchorOf(std::string_view marker) {
+    for (const char rare : kRare) {
+        if (const size_t at = marker.find(rare); at != std::string_view::npos)
+            return at;
     }
-    return false;
+    return 0;
 }
+
+/// Which markers may begin a line, or stand anywhere, by a byte of theirs.
+struct Table {
+    using Few = std::vector<uint8_t>;
+
+    std::array<Few, 256> first;
+    std::array<Few, 256> anywhere; ///< by the byte at their anchor
+    std::array<uint8_t, kMarkers.size()> anchors{};
+    std::array<bool, 256> isAnchor{};
+
+    Table() {
+        for (uint8_t i = 0; i < kMarkers.size(); ++i) {
+            const Marker& marker = kMarkers[i];
+            if (marker.first) {
+                first[static_cast<uint8_t>(marker.text[0])].push_back(i);
+                continue;
+            }
+            anchors[i] = static_cast<uint8_t>(anchorOf(marker.text));
+            const auto anchor = static_cast<uint8_t>(marker.text[anchors[i]]);
+            anywhere[anchor].push_back(i);
+            isAnchor[anchor] = true;
+        }
+    }
+};
+
+const Table& table() {
+    static const Table one;
+    return one;
+}
+
+/// Finds each marker once, whatever their number in one pass.
+class MarkerSearch {
+public:
+    explicit MarkerSearch(std::string_view block) : m_block(block) {}
+
+    std::bitset<kMarkers.size()> run() {
+        tryFirst(0);
+        for (size_t at = 0; at < m_block.size(); ++at) {
+            const auto byte = static_cast<uint8_t>(m_block[at]);
+            if (byte == '\n')
+                tryFirst(at + 1);
+            else if (m_table.isAnchor[byte])
+                tryAnywhere(at, byte);
+        }
+        return m_found;
+    }
+
+private:
+    void tryFirst(size_t line) {
+        const size_t start = m_block.find_first_not_of(" \t", line);
+        if (start == std::string_view::npos)
+            return;
+        for (const uint8_t marker : m_table.first[static_cast<uint8_t>(m_block[start])])
+            m_found[marker] = m_found[marker] || holdsAt(start, marker);
+    }
+
+    void tryAnywhere(size_t at, uint8_t byte) {
+        for (const uint8_t marker : m_table.anywhere[byte]) {
+            const size_t anchor = m_table.anchors[marker];
+            m_found[marker] = m_found[marker] || (at >= anchor && holdsAt(at - anchor, marker));
+        }
+    }
+
+    bool holdsAt(size_t at, uint8_t marker) const {
+        return m_block.substr(at).starts_with(kMarkers[marker].text);
+    }
+
+    const Table& m_table = table();
+    std::string_view m_block;
+    std::bitset<kMarkers.size()> m_found;
+};
 
 /// A piece of a diff without its head: each line begins with what is done to it.
 bool isHunk(std::string_view block) {
@@ -164,9 +234,10 @@ void addMarkers(std::string_view block, std::span<float, kLanguages> scores) {
     block = block.substr(0, kMarkerBytes);
     if (isHunk(block))
         scores[*classOfSlug("diff")] += kHunk;
-    for (const Marker& marker : kMarkers) {
-        if (holds(block, marker))
-            scores[*classOfSlug(marker.slug)] += marker.nats;
+    const auto found = MarkerSearch(block).run();
+    for (size_t i = 0; i < kMarkers.size() && found.any(); ++i) {
+        if (found[i])
+            scores[*classOfSlug(kMarkers[i].slug)] += kMarkers[i].nats;
     }
 }
 
