@@ -40,7 +40,10 @@ std::shared_ptr<const detect::Analyser> promptInjection() {
             injection::Lexicon::parse("lexicon.toml", resources::text("injection/lexicon.toml"));
         if (!lexicon)
             qFatal("%s", lexicon.error().message.c_str());
-        return std::make_shared<const injection::Injection>(std::move(*lexicon));
+        auto model = injection::Model::read(resources::text("models/injection.bin"));
+        if (!model)
+            qFatal("%s", model.error().message.c_str());
+        return std::make_shared<const injection::Injection>(std::move(*lexicon), std::move(*model));
     }();
     return analyser;
 }

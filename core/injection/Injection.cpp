@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
+#include <span>
 
 namespace chaperone::injection {
 namespace {
@@ -19,6 +21,19 @@ constexpr size_t kNearBytes = 240;     // around a rule's words, for signs of a 
 constexpr size_t kSentenceBytes = 120; // rules as short as this hold within a sentence
 constexpr int kMediumPoints = 8;
 constexpr int kHighPoints = 12;
+// Log odds of the model, for a text of one window. The more windows a text has, the likelier is it
+// that one of them looks like an attack by chance.
+constexpr float kMediumOdds = 2.5F;
+constexpr float kHighOdds = 6.0F;
+constexpr float kSuspect = 0.0F;
+constexpr float kWindowBytes = 700;
+constexpr float kManyWindows = 0.5F;
+constexpr size_t kShortBytes = 1500; // a text as short as a prompt is read whole
+constexpr size_t kWindowStep = Model::kWindowTokens / 2;
+constexpr size_t kHintBytes = 400; // hints this near add up
+constexpr int kEnoughHints = 6;
+constexpr int kMostWeakHints = 3; // that count: weak ones alone say nothing
+constexpr size_t kHintReach = 500;
 constexpr size_t kMinAddressed = 3; // "you" so often in a stretch
 constexpr std::string_view kSource = "https://genai.owasp.org/llmrisk/llm01-prompt-injection/";
 constexpr size_t kNowhere = std::numeric_limits<size_t>::max();
@@ -41,6 +56,11 @@ const Kind& kindOf(std::string_view type) {
     const auto* found = std::find_if(kKinds.begin(), kKinds.end(),
                                      [&](const Kind& kind) { return kind.type == type; });
     return found == kKinds.end() ? kKinds[0] : *found;
+}
+
+std::string_view typeOf(Family family) {
+    static_assert(static_cast<size_t>(Family::Override) == 0 && kKinds.size() == kAttacks);
+    return kKinds[static_cast<size_t>(family)].type;
 }
 
 /// So many steps down; never under low.
@@ -73,17 +93,23 @@ bool isQuote(std::string_view text, size_t at) {
 /// One reading of one text.
 class Reading {
 public:
-    Reading(const Lexicon& lexicon, std::string_view text, std::vector<Finding>& out)
+    /// `doubt`: what the model's odds have to make up for.
+    Reading(const Lexicon& lexicon, const Model& model, std::string_view text, float doubt,
+            std::vector<Finding>& out)
         : m_lexicon(lexicon)
+        , m_model(model)
+        , m_doubt(doubt)
         , m_text(text)
         , m_out(out) {}
 
     std::string_view run() {
-        detect::PhraseReader reader(m_lexicon.words);
-        const bool whole = reader.read(m_text, m_seen, kMaxSightings);
+        const bool whole =
+            detect::PhraseReader(m_lexicon.words).read(m_text, m_seen, kMaxSightings) &&
+            detect::PhraseReader(m_lexicon.concepts).read(m_text, m_concepts, kMaxSightings);
         for (const Lexicon::Rule& rule : m_lexicon.rules)
             apply(rule);
         score();
+        judge();
         return whole ? std::string_view() : "too_many_words";
     }
 
@@ -174,10 +200,80 @@ private:
         }
     }
 
+    /// The model's windows; those that overlap and say the same are one finding.
+    void judge() {
+        std::vector<Token> tokens;
+        TokenReader reader(m_text);
+        for (Token token; reader.next(token);)
+            tokens.push_back(token);
+        Window said;
+        size_t step = Model::kWindowTokens;
+        for (size_t first = 0; first < tokens.size(); first += step) {
+            const auto window = std::span(tokens).subspan(
+                first, std::min(Model::kWindowTokens, tokens.size() - first));
+            const text::Span span{window.front().start, window.back().end};
+            Model::Judgement judgement = m_model.judge(window, groupsIn(span));
+            judgement.odds -= m_doubt;
+            // Only where something is suspected the next window overlaps.
+            step = judgement.odds >= kSuspect ? kWindowStep : Model::kWindowTokens;
+            if (judgement.odds >= kMediumOdds)
+                join(said, {span, judgement});
+            if (first + Model::kWindowTokens >= tokens.size())
+                break;
+        }
+        tell(said);
+    }
+
+    /// The names of the groups and concepts that the span has words of.
+    std::vector<uint32_t> groupsIn(text::Span span) const {
+        uint64_t seen = 0;
+        for (const auto* sightings : {&m_seen, &m_concepts}) {
+            const auto first =
+                std::lower_bound(sightings->begin(), sightings->end(), span.start,
+                                 [](const Sighting& it, size_t edge) { return it.end <= edge; });
+            for (auto it = first; it != sightings->end() && it->end <= span.end; ++it)
+                seen |= uint64_t{1} << it->group;
+        }
+        std::vector<uint32_t> names;
+        for (size_t group = 0; group < m_lexicon.names.size(); ++group) {
+            if ((seen >> group) & 1)
+                names.push_back(m_lexicon.names[group]);
+        }
+        return names;
+    }
+
+    struct Window {
+        text::Span span;
+        Model::Judgement judgement;
+    };
+
+    void join(Window& said, const Window& next) {
+        const bool overlaps = said.span.size() > 0 && next.span.start < said.span.end;
+        if (!overlaps) {
+            tell(said);
+            said = next;
+            return;
+        }
+        said.span.end = next.span.end;
+        if (next.judgement.odds > said.judgement.odds)
+            said.judgement = next.judgement;
+    }
+
+    void tell(const Window& window) {
+        if (window.span.size() == 0)
+            return;
+        const auto level =
+            window.judgement.odds >= kHighOdds ? Confidence::High : Confidence::Medium;
+        tell(typeOf(window.judgement.family), window.span, level, "model");
+    }
+
     const Lexicon& m_lexicon;
+    const Model& m_model;
+    float m_doubt;
     std::string_view m_text;
     std::vector<Finding>& m_out;
     std::vector<Sighting> m_seen; ///< ascending by end
+    std::vector<Sighting> m_concepts;
 };
 
 } // namespace
@@ -190,25 +286,61 @@ std::vector<detect::DetectorDescription> Injection::detectors() const {
     return all;
 }
 
+namespace {
+
+/// What is read around the cues, and around hints that stand near enough others to say something:
+/// ascending, apart from each other.
+std::vector<text::Span> stretchesAround(const std::vector<Sighting>& seen,
+                                        const std::vector<int>& hints, std::string_view text) {
+    if (text.size() <= kShortBytes)
+        return {{0, text.size()}};
+    std::vector<text::Span> stretches;
+    const auto add = [&](size_t start, size_t end, size_t reach) {
+        start = text::borderAfter(text, start - std::min(start, reach));
+        end = text::borderBefore(text, std::min(text.size(), end + reach));
+        if (!stretches.empty() && start <= stretches.back().end) {
+            stretches.back().start = std::min(stretches.back().start, start);
+            stretches.back().end = std::max(stretches.back().end, end);
+        } else {
+            stretches.push_back({start, end});
+        }
+    };
+    int strong = 0;
+    int weak = 0;
+    const auto count = [&](const Sighting& hint, int times) {
+        (hints[hint.group] > 1 ? strong : weak) += times * hints[hint.group];
+    };
+    for (size_t first = 0, last = 0; last < seen.size(); ++last) {
+        count(seen[last], 1);
+        while (seen[last].end - std::min(seen[first].start, seen[last].end) > kHintBytes)
+            count(seen[first++], -1);
+        if (hints[seen[last].group] == 0) {
+            add(seen[last].start, seen[last].end, kStretchBytes);
+        } else if (strong + std::min(weak, kMostWeakHints) >= kEnoughHints) {
+            add(seen[first].start, seen[last].end, kHintReach);
+        }
+    }
+    return stretches;
+}
+
+} // namespace
+
 std::string_view Injection::analyse(std::string_view text, std::vector<Finding>& out) const {
     std::vector<Sighting> cues;
     const bool whole = detect::PhraseReader(m_lexicon.cues).read(text, cues, kMaxSightings);
     std::string_view why = whole ? std::string_view() : "too_many_words";
-    for (size_t i = 0; i < cues.size();) {
-        // What stands near cues that stand near each other is read whole.
-        const size_t reach = cues[i].start > kStretchBytes ? cues[i].start - kStretchBytes : 0;
-        const size_t start = text::borderAfter(text, reach);
-        size_t end = cues[i].end;
-        for (; i < cues.size() && cues[i].start <= end + 2 * kStretchBytes; ++i)
-            end = std::max(end, cues[i].end);
-        const size_t stop = text::borderBefore(text, std::min(text.size(), end + kStretchBytes));
+    const float windows = std::max(1.0F, static_cast<float>(text.size()) / kWindowBytes);
+    const float doubt = kManyWindows * std::log(windows);
+    for (const text::Span stretch : stretchesAround(cues, m_lexicon.hints, text)) {
         const size_t before = out.size();
-        if (const auto limit = Reading(m_lexicon, text.substr(start, stop - start), out).run();
-            why.empty())
+        const auto limit =
+            Reading(m_lexicon, m_model, text.substr(stretch.start, stretch.size()), doubt, out)
+                .run();
+        if (why.empty())
             why = limit;
         for (size_t found = before; found < out.size(); ++found) {
-            out[found].start += start;
-            out[found].end += start;
+            out[found].start += stretch.start;
+            out[found].end += stretch.start;
         }
     }
     return why;

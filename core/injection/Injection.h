@@ -2,6 +2,7 @@
 
 #include "detect/Analyser.h"
 #include "injection/Lexicon.h"
+#include "injection/Model.h"
 
 namespace chaperone::injection {
 
@@ -10,12 +11,15 @@ namespace chaperone::injection {
 /// its tools behind a person's back. Reads the views too: what is hidden or encoded is meant for
 /// machines.
 ///
-/// Two tiers. Rules name groups of words that must stand near each other (high). A stretch of text
+/// Three ways. Rules name groups of words that must stand near each other (high). A stretch of text
 /// that gathers many signs of a persona prompt is one, though no single sentence says it (medium,
-/// or high). Text that discusses attacks, or quotes one, comes down a level. Immutable; any thread.
+/// or high). A model that learnt from texts of our own judges windows of a stretch (medium, or
+/// high). Text that discusses attacks, or quotes one, comes down a level. Immutable; any thread.
 class Injection : public detect::Analyser {
 public:
-    explicit Injection(Lexicon lexicon) : m_lexicon(std::move(lexicon)) {}
+    Injection(Lexicon lexicon, Model model)
+        : m_lexicon(std::move(lexicon))
+        , m_model(std::move(model)) {}
 
     std::vector<detect::DetectorDescription> detectors() const override;
     bool readsViews() const override { return true; }
@@ -24,6 +28,7 @@ public:
 
 private:
     Lexicon m_lexicon;
+    Model m_model;
 };
 
 } // namespace chaperone::injection

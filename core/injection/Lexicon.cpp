@@ -1,5 +1,7 @@
 #include "injection/Lexicon.h"
 
+#include "injection/Tokens.h"
+
 #include <toml++/toml.h>
 
 #include <optional>
@@ -17,6 +19,7 @@ public:
         if (m_root["schema"].value<int64_t>() != 1)
             fail(m_root, "begins with schema = 1.");
         forEach("group", [&](const toml::table& table) { readGroup(table); });
+        forEach("concept", [&](const toml::table& table) { readConcept(table); });
         forEach("rule", [&](const toml::table& table) { readRule(table); });
         m_lexicon.discussion = known(m_root, "discussion");
         m_lexicon.address = known(m_root, "you");
@@ -65,24 +68,49 @@ private:
         return 0;
     }
 
-    void readGroup(const toml::table& table) {
+    Lexicon::Group newGroup(const toml::table& table) {
         const std::string id = table["id"].value_or(std::string());
         const auto number = static_cast<Lexicon::Group>(m_groups.size());
         if (id.empty() || !m_groups.emplace(id, number).second)
-            return fail(table, "wants an id of its own for each group.");
+            fail(table, "wants an id of its own for each group.");
+        if (m_groups.size() > Lexicon::kMaxGroups)
+            fail(table, "holds at most 64 groups and concepts.");
         m_lexicon.points.push_back(static_cast<int>(table["points"].value_or(int64_t{0})));
-        const bool cue = table["cue"].value_or(false);
+        m_lexicon.hints.push_back(static_cast<int>(table["hint"].value_or(int64_t{0})));
+        m_lexicon.names.push_back(TokenReader::hashOf(id));
+        return number;
+    }
+
+    template<typename Visit>
+    void forEachPhrase(const toml::table& table, Visit visit) {
         for (const auto& [key, node] : table) {
-            if (key.str() == "id" || key.str() == "points" || key.str() == "cue")
+            const std::string_view name = key.str();
+            if (name == "id" || name == "points" || name == "cue" || name == "hint")
                 continue;
-            if (key.str().size() != 2 && key.str() != "any")
+            if (name.size() != 2 && name != "any")
                 fail(node, "wants languages of two letters, or any.");
-            for (const std::string& phrase : texts(node)) {
-                m_lexicon.words.add(number, phrase);
-                if (cue)
-                    m_lexicon.cues.add(number, phrase);
-            }
+            for (const std::string& phrase : texts(node))
+                visit(phrase);
         }
+    }
+
+    void readGroup(const toml::table& table) {
+        const Lexicon::Group number = newGroup(table);
+        const bool cue = table["cue"].value_or(false);
+        forEachPhrase(table, [&](const std::string& phrase) {
+            m_lexicon.words.add(number, phrase);
+            if (cue)
+                m_lexicon.cues.add(number, phrase);
+        });
+    }
+
+    void readConcept(const toml::table& table) {
+        const Lexicon::Group number = newGroup(table);
+        forEachPhrase(table, [&](const std::string& phrase) {
+            m_lexicon.concepts.add(number, phrase);
+            if (m_lexicon.hints[number] > 0)
+                m_lexicon.cues.add(number, phrase);
+        });
     }
 
     void readRule(const toml::table& table) {

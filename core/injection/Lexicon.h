@@ -14,6 +14,7 @@ namespace chaperone::injection {
 /// together. Immutable; any thread.
 struct Lexicon {
     using Group = detect::ContextIndex::Group;
+    static constexpr size_t kMaxGroups = 64;
 
     struct Rule {
         std::string type;
@@ -23,8 +24,14 @@ struct Lexicon {
     };
 
     detect::ContextIndex words;
-    detect::ContextIndex cues; ///< of the groups without which nothing is found: a quick no
-    std::vector<int> points;   ///< by group: what it adds, once, to the score of a stretch of text
+    /// Of the groups without which nothing is found: a quick no. A cue suffices; of hints, two
+    /// strong ones, or a strong one and weak ones.
+    detect::ContextIndex cues;
+    std::vector<int> hints;        ///< by group: how much it hints at something; 0 for others
+    detect::ContextIndex concepts; ///< words that the model takes for one thing in all languages
+    std::vector<uint32_t>
+        names;               ///< of the groups and concepts, as hashes: what the model calls them
+    std::vector<int> points; ///< by group: what it adds, once, to the score of a stretch of text
     std::vector<Rule> rules;
     Group discussion = 0; ///< words of texts that speak about attacks
     Group address = 0;    ///< words that speak to the reader

@@ -21,7 +21,10 @@ private:
                                                      resources::text("injection/lexicon.toml"));
             if (!lexicon)
                 qFatal("%s", lexicon.error().message.c_str());
-            return injection::Injection(std::move(*lexicon));
+            auto model = injection::Model::read(resources::text("models/injection.bin"));
+            if (!model)
+                qFatal("%s", model.error().message.c_str());
+            return injection::Injection(std::move(*lexicon), std::move(*model));
         }();
         std::vector<Finding> found;
         analyser.analyse(text, found);
