@@ -133,15 +133,15 @@ struct Table {
     std::array<bool, 256> isAnchor{};
 
     Table() {
-        for (uint8_t i = 0; i < kMarkers.size(); ++i) {
+        for (size_t i = 0; i < kMarkers.size(); ++i) {
             const Marker& marker = kMarkers[i];
             if (marker.first) {
-                first[static_cast<uint8_t>(marker.text[0])].push_back(i);
+                first[static_cast<uint8_t>(marker.text[0])].push_back(static_cast<uint8_t>(i));
                 continue;
             }
             anchors[i] = static_cast<uint8_t>(anchorOf(marker.text));
             const auto anchor = static_cast<uint8_t>(marker.text[anchors[i]]);
-            anywhere[anchor].push_back(i);
+            anywhere[anchor].push_back(static_cast<uint8_t>(i));
             isAnchor[anchor] = true;
         }
     }
@@ -161,10 +161,11 @@ public:
         tryFirst(0);
         for (size_t at = 0; at < m_block.size(); ++at) {
             const auto byte = static_cast<uint8_t>(m_block[at]);
-            if (byte == '\n')
+            if (byte == '\n') {
                 tryFirst(at + 1);
-            else if (m_table.isAnchor[byte])
+            } else if (m_table.isAnchor[byte]) {
                 tryAnywhere(at, byte);
+            }
         }
         return m_found;
     }
