@@ -27,29 +27,30 @@ bool isFree(const std::map<size_t, size_t>& taken, const Finding& finding) {
 } // namespace
 
 bool isPassage(std::string_view type) {
-    return type.starts_with("code.") || type == "phi.clinical_note";
+    return type.starts_with("code.") || type.starts_with("injection.") ||
+           type == "phi.clinical_note";
 }
 
 /// Ranges that are taken, by what took them.
 struct Taken {
     std::map<size_t, size_t> values;
-    std::map<size_t, size_t> attacks;  ///< injection.…
+    std::map<size_t, size_t> attacks;  ///< injection.…: told beside what stands in their words
     std::map<size_t, size_t> carriers; ///< hidden.…: told beside the attack that they carry
     std::map<size_t, size_t> passages; ///< told beside everything
 
     /// Takes the finding's range; false when something that it competes with was there before. What
     /// was read in a view may have been carried by hidden characters: it stands beside them.
     bool take(const Finding& finding, bool derived) {
-        const bool attack = finding.type.starts_with("injection.");
         const bool carrier = finding.type.starts_with("hidden.");
+        if (finding.type.starts_with("injection."))
+            return add(attacks, finding);
         if (isPassage(finding.type))
             return add(passages, finding);
         if (carrier)
             return !isInside(values, finding) && add(carriers, finding);
-        if (!isFree(values, finding) || !isFree(attacks, finding) ||
-            (!derived && !attack && !isFree(carriers, finding)))
+        if (!derived && !isFree(carriers, finding))
             return false;
-        return add(attack ? attacks : values, finding);
+        return add(values, finding);
     }
 
 private:

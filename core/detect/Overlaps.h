@@ -8,7 +8,7 @@
 namespace chaperone::detect {
 
 /// Content that is said of a whole passage and holds what others find in it: source code, a
-/// clinical note. It is no value that could be taken out.
+/// clinical note, words to a model. It is no value that could be taken out.
 bool isPassage(std::string_view type);
 
 /// Leaves one finding where several overlap: the surest, then the one that knows more than "some

@@ -131,11 +131,13 @@ private Q_SLOTS:
                 text += kPieces[random() % std::size(kPieces)];
             size_t last = 0;
             for (const Finding& finding : scanner.scan(text).findings) {
-                QVERIFY(finding.start >= last && finding.start < finding.end &&
-                        finding.end <= text.size());
+                // What hidden characters carry is told beside them.
+                const bool carrier = finding.type.starts_with("hidden.");
+                QVERIFY(carrier || finding.start >= last);
+                QVERIFY(finding.start < finding.end && finding.end <= text.size());
                 QVERIFY(text::startsCharacter(text[finding.start]));
                 QVERIFY(finding.end == text.size() || text::startsCharacter(text[finding.end]));
-                last = finding.end;
+                last = std::max(last, finding.end);
             }
         }
     }
