@@ -23,8 +23,8 @@ constexpr int kMediumPoints = 8;
 constexpr int kHighPoints = 12;
 // Log odds of the model, for a text of one window. The more windows a text has, the likelier is it
 // that one of them looks like an attack by chance.
-constexpr float kMediumOdds = 2.5F;
-constexpr float kHighOdds = 6.0F;
+constexpr float kMediumOdds = 3.2F;
+constexpr float kHighOdds = 7.0F;
 constexpr float kSuspect = 0.0F;
 constexpr float kWindowBytes = 700;
 constexpr float kManyWindows = 0.5F;

@@ -29,7 +29,7 @@ namespace {
 using namespace chaperone::injection;
 
 constexpr size_t kFamilies = kAttacks + 1;
-constexpr size_t kTexts = 90'000;
+constexpr size_t kTexts = 240'000;
 constexpr float kRate = 0.15F;
 constexpr float kShrink = 1e-6F;  // L2
 constexpr float kKeep = 0.5F;     // of a text's features, so that none is relied upon
