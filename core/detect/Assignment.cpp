@@ -46,7 +46,17 @@ size_t firstOf(const std::string_view (&words)[Count], std::string_view text, si
 /// Bytes of the operator at `index`; the wide ones are those of Chinese and Japanese.
 size_t operatorAt(std::string_view text, size_t index) {
     static constexpr std::string_view kOperators[] = {
-        ":=", "=>", "===", "==", "->", "=", ":", "\xEF\xBC\x9A", "\xEF\xBC\x9D",
+        ":=",
+        "=>",
+        "===",
+        "==",
+        "->",
+        "=",
+        ":",
+        "\xEF\xBC\x9A",
+        "\xEF\xBC\x9D",
+        "\xE2\x80\x94 ",
+        "\xE2\x80\x93 ", // dashes of print
     };
     return firstOf(kOperators, text, index);
 }
@@ -69,6 +79,42 @@ size_t joiningWord(std::string_view text, size_t index) {
         "will be ", "wordt ", "ändert sich zu ",
     };
     return firstOf(kWords, text, index);
+}
+
+/// name: password⏎ value: x, {"key": "password", "value": "x"}: the value of a pair whose name is a
+/// value itself. `index` is behind the name and its quote; 0 when it is none.
+size_t valueOfPair(std::string_view text, size_t index) {
+    index = skipBlanks(text, index);
+    if (at(text, index) == ',')
+        index = skipBlanks(text, index + 1);
+    if (at(text, index) == '\r')
+        ++index;
+    if (at(text, index) == '\n')
+        index = skipBlanks(text, index + 1);
+    const bool quoted = isQuote(at(text, index));
+    if (quoted)
+        ++index;
+    if (!startsAt(text, index, "value") && !startsAt(text, index, "Value"))
+        return 0;
+    index += 5;
+    if (quoted && isQuote(at(text, index)))
+        ++index;
+    index = skipBlanks(text, index);
+    const size_t size = operatorAt(text, index);
+    return size > 0 ? skipBlanks(text, index + size) : 0;
+}
+
+/// The value stands behind the name with nothing between, or alone on the next line.
+size_t bareValue(std::string_view text, size_t nameEnd, size_t index, Assignment& found) {
+    size_t value = index;
+    if (at(text, value) == '\r')
+        ++value;
+    if (at(text, value) == '\n')
+        value = skipBlanks(text, value + 1);
+    if (value == nameEnd || value >= text.size() || isSpace(text[value]))
+        return 0;
+    found.bare = true;
+    return value;
 }
 
 /// ("password", "x") is a pair; one of many words in a list is none.
@@ -116,6 +162,13 @@ size_t valueAfterName(std::string_view text, size_t nameStart, size_t index, Ass
     index = skipBlanks(text, index);
     if (const size_t size = operatorAt(text, index))
         return skipBlanks(text, index + size);
+    if (const size_t value = valueOfPair(text, nameEnd))
+        return value;
+    // The next cell of a table, or a pipe.
+    if (at(text, index) == '|' && index > nameEnd && isBlank(at(text, index + 1))) {
+        found.bare = true;
+        return skipBlanks(text, index + 1);
+    }
     const bool element = nameStart > 0 && text[nameStart - 1] == '<';
     if (element && at(text, index) == '>')
         return index + 1;
@@ -127,13 +180,17 @@ size_t valueAfterName(std::string_view text, size_t nameStart, size_t index, Ass
         found.prose = true;
         return skipBlanks(text, index + size);
     }
-    if (index == nameEnd)
-        return valueFurtherOn(text, nameEnd, found);
+    if (index == nameEnd) {
+        const size_t value = valueFurtherOn(text, nameEnd, found);
+        return value > 0 ? value : bareValue(text, nameEnd, index, found);
+    }
     const bool flag = nameStart > 1 && text.substr(nameStart - 2, 2) == "--";
     // WITH PASSWORD 'x', -Password "x"
     if (flag || at(text, index) == '\'' || at(text, index) == '"')
         return index;
-    return valueFurtherOn(text, nameEnd, found);
+    if (const size_t value = valueFurtherOn(text, nameEnd, found))
+        return value;
+    return bareValue(text, nameEnd, index, found);
 }
 
 /// Quotation marks of print, and what closes them.
@@ -212,6 +269,15 @@ void skipType(std::string_view text, Assignment& found) {
         readValue(text, skipBlanks(text, after + 1), found);
 }
 
+/// "pWD" in the middle of base64 is no name; "Token" in serviceToken is.
+bool isWholeWord(std::string_view text, size_t start, size_t end, std::string_view rest) {
+    const char before = start > 0 ? text[start - 1] : '\0';
+    const bool begins = !isAlnum(before) || (isLower(before) && isUpper(at(text, start)));
+    const bool ends = rest.empty() || !isAlnum(rest.front()) ||
+                      (isLower(at(text, end - 1)) && isUpper(rest.front()));
+    return begins && ends;
+}
+
 } // namespace
 
 std::optional<Assignment> readAssignment(const Site& site) {
@@ -221,7 +287,11 @@ std::optional<Assignment> readAssignment(const Site& site) {
         --start;
     while (start < site.at && (text[start] == '-' || text[start] == '.'))
         ++start;
-    const size_t literalEnd = site.at + site.length;
+    // "pass:" leads here with its operator.
+    size_t literalEnd = site.at + site.length;
+    while (literalEnd > site.at + 1 && (isBlank(text[literalEnd - 1]) ||
+                                        text[literalEnd - 1] == ':' || text[literalEnd - 1] == '='))
+        --literalEnd;
     size_t end = literalEnd;
     while (end < text.size() && end - start < 2 * kMaxNameBytes && isNameCharacter(text[end]))
         ++end;
@@ -231,6 +301,8 @@ std::optional<Assignment> readAssignment(const Site& site) {
     found.rest = text.substr(literalEnd, end - literalEnd);
     const size_t value = valueAfterName(text, start, end, found);
     if (value == 0)
+        return std::nullopt;
+    if (found.bare && !isWholeWord(text, site.at, end - found.rest.size(), found.rest))
         return std::nullopt;
     readValue(text, value, found);
     skipType(text, found);

@@ -77,9 +77,12 @@ bool namesSomethingElse(std::string_view rest) {
 
 bool isNoSecret(std::string_view value, const Assignment& found) {
     const bool spaced = value.find(' ') != std::string_view::npos;
-    return isPlaceholder(value) || isReference(value) || spaced ||
-           (!found.quoted && (value.front() == '*' || value.front() == '@' ||
-                              value.front() == '\\' || value.back() == ':'));
+    // login_name:passwd:UID:GID: a list of fields, and \fPmarks\fR of a page description.
+    const bool listed = std::count(value.begin(), value.end(), ':') >= 3;
+    const bool marked = !found.quoted && value.find('\\') != std::string_view::npos;
+    return isPlaceholder(value) || isReference(value) || spaced || listed || marked ||
+           (!found.quoted &&
+            (std::string_view("*@([{").find(value.front()) != value.npos || value.back() == ':'));
 }
 
 bool hasDigitOrSign(std::string_view value) {
@@ -100,8 +103,8 @@ std::optional<Confidence> passwordLevel(std::string_view value, const Assignment
         return value.size() >= 6 && found.quoted ? Confidence::Medium : Confidence::Low;
     if (found.prose && !digitOrSign)
         return std::nullopt;
-    // Far from its name a value must look like a password by itself.
-    if (found.far && (classes < 3 || value.size() < 6 || looksLikeWords(value)))
+    // Far from its name, or with nothing between, a value must look like a password by itself.
+    if ((found.far || found.bare) && !looksMade(value))
         return std::nullopt;
     if (digitOrSign && classes >= 3 && value.size() >= 8)
         return Confidence::High;
@@ -114,10 +117,20 @@ std::optional<Confidence> passwordLevel(std::string_view value, const Assignment
                           : std::nullopt;
 }
 
+/// Letters and digits that no word, path or name is made of.
+bool isDrawn(std::string_view value) {
+    const bool digit = std::any_of(value.begin(), value.end(), isDigit);
+    const bool parted = value.find_first_of("/.") != std::string_view::npos;
+    return digit && value.find_first_of(":()") == std::string_view::npos && value.front() != '/' &&
+           value.size() >= (parted ? 24 : 16) && entropyBits(value) >= (parted ? 4.0 : 3.2);
+}
+
 std::optional<Confidence> secretLevel(std::string_view value, const Assignment& found) {
     if (value.size() < 12 || value.size() > 200 || isNoSecret(value, found))
         return std::nullopt;
-    if (found.prose && (value.size() < 16 || characterClasses(value) < 2 || isDigestOrId(value)))
+    const bool hex = std::all_of(value.begin(), value.end(), isHexDigit);
+    if (found.prose &&
+        (value.size() < 16 || characterClasses(value) < 2 || (isDigestOrId(value) && !hex)))
         return std::nullopt;
     const bool readable = std::all_of(value.begin(), value.end(), [](char c) {
         return c > ' ' && c < 0x7F && c != '"' && c != '\\';
@@ -127,8 +140,10 @@ std::optional<Confidence> secretLevel(std::string_view value, const Assignment& 
     const double bits = entropyBits(value);
     if (!readable || constant || bits < 2.8 || looksLikeWords(value))
         return std::nullopt;
+    // With nothing between a name and its value, chance must be out of the question.
+    if (found.bare && !isDrawn(value))
+        return std::nullopt;
     const bool digits = std::any_of(value.begin(), value.end(), isDigit);
-    const bool hex = std::all_of(value.begin(), value.end(), isHexDigit);
     if (isDigestOrId(value) && !hex)
         return Confidence::Low;
     if (!digits && (value.size() < 20 || characterClasses(value) < 2))
@@ -180,10 +195,27 @@ std::optional<Match> matchPuttyKey(const Site& site) {
     return Match{{site.at, site.at + end}, Confidence::High};
 }
 
+namespace {
+
+/// "pass" and "pw" name many things: what follows must look like a password by itself.
+bool hasShortName(const Site& site) {
+    std::string name;
+    for (const char c : site.text.substr(site.at, site.length)) {
+        if (isAlpha(c))
+            name.push_back(toLower(c));
+    }
+    const bool joined =
+        site.at > 0 && (isWord(site.text[site.at - 1]) || site.text[site.at] == '_');
+    return (name == "pass" || name == "pw") && !joined;
+}
+
+} // namespace
+
 std::optional<Match> matchPassword(const Site& site) {
-    const auto found = readAssignment(site);
+    auto found = readAssignment(site);
     if (!found || namesSomethingElse(found->rest))
         return std::nullopt;
+    found->bare = found->bare || hasShortName(site);
     const auto level =
         passwordLevel(site.text.substr(found->value.start, found->value.size()), *found);
     if (!level)

@@ -192,8 +192,9 @@ bool isExpression(std::string_view value) {
         ++at;
     if (at < value.size() && (value[at] == '(' || value[at] == '['))
         return true;
-    // config.database.password: only names and dots, and they read like words.
-    return at == value.size() && looksLikeWords(value);
+    // config.database.password: only names and dots, and they read like words. Names seldom end in
+    // a digit; passwords often do.
+    return at == value.size() && !isDigit(value.back()) && looksLikeWords(value);
 }
 
 } // namespace
@@ -264,6 +265,20 @@ bool isReference(std::string_view value) {
         value.substr(0, 3) == "../" || value.find("://") != std::string_view::npos ||
         (value.size() > 2 && isAlpha(value[0]) && value[1] == ':' && value[2] == '\\');
     return path || isExpression(value);
+}
+
+bool looksMade(std::string_view value) {
+    const auto any = [&](auto is) { return std::any_of(value.begin(), value.end(), is); };
+    const bool digit = any(isDigit);
+    const bool sign = any([](char c) {
+        return !isAlpha(c) && !isDigit(c) &&
+               std::string_view("-_./:").find(c) == std::string_view::npos;
+    });
+    if (value.size() < 6 || characterClasses(value) < 3)
+        return false;
+    const bool unlikeWords = characterClasses(value) == 4 || !looksLikeWords(value);
+    const bool bothCases = any(isLower) && any(isUpper);
+    return (digit && sign) || (value.size() >= 8 && unlikeWords && (sign || (digit && bothCases)));
 }
 
 int characterClasses(std::string_view value) {

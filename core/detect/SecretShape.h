@@ -20,6 +20,9 @@ bool isDigestOrId(std::string_view value);
 /// A path, an address, or code that fetches a value: os.environ["X"], getPassword(), config.key.
 bool isReference(std::string_view value);
 
+/// Nobody would write this but as a password: digits and signs among letters, or no words.
+bool looksMade(std::string_view value);
+
 /// How many of: lower case, upper case, digit, other.
 int characterClasses(std::string_view value);
 

@@ -64,6 +64,39 @@ Check checkAwsAccessKey(std::string_view value) {
     return base32 ? Check::Plausible : Check::Refused;
 }
 
+Check checkBasicCredentials(std::string_view value) {
+    const std::string login = decodeBase64(value);
+    const size_t colon = login.find(':');
+    const bool printable =
+        std::all_of(login.begin(), login.end(), [](char c) { return c >= ' ' && c != 0x7F; });
+    const bool both = colon != std::string::npos && colon > 0 && colon + 3 < login.size();
+    if (!printable || !both)
+        return Check::Refused;
+    return isPlaceholder(std::string_view(login).substr(colon + 1)) ? Check::Sample : Check::Proven;
+}
+
+Check checkMadePassword(std::string_view value) {
+    return isPlaceholder(value) ? Check::Sample : looksMade(value) ? Check::Proven : Check::Refused;
+}
+
+Check checkDrawnToken(std::string_view value) {
+    const bool digit =
+        std::any_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digit && !looksLikeWords(value) && !isPlaceholder(value) ? Check::Proven
+                                                                    : Check::Refused;
+}
+
+Check checkLikelyPassword(std::string_view value) {
+    if (isReference(value) || value.size() < 5)
+        return Check::Refused;
+    const bool digitOrSign = std::any_of(value.begin(), value.end(), [](char c) {
+        return c < 'A' || (c > 'Z' && c < 'a' && c != '_') || c > 'z';
+    });
+    return isPlaceholder(value)                          ? Check::Sample
+           : digitOrSign && characterClasses(value) >= 2 ? Check::Proven
+                                                         : Check::Refused;
+}
+
 Check checkDiscordBot(std::string_view value) {
     const std::string id = decodeBase64(before(value, '.'));
     const bool snowflake =
@@ -80,8 +113,14 @@ Check checkTelegramBot(std::string_view value) {
 
 std::span<const Validator> tokenValidators() {
     static constexpr Validator kValidators[] = {
-        {"crc32_tail", true, checkCrc32Tail},         {"jwt", true, checkJwt},
-        {"aws_access_key", false, checkAwsAccessKey}, {"discord_bot", true, checkDiscordBot},
+        {"crc32_tail", true, checkCrc32Tail},
+        {"jwt", true, checkJwt},
+        {"aws_access_key", false, checkAwsAccessKey},
+        {"discord_bot", true, checkDiscordBot},
+        {"basic_credentials", true, checkBasicCredentials},
+        {"made_password", true, checkMadePassword},
+        {"likely_password", true, checkLikelyPassword},
+        {"drawn_token", true, checkDrawnToken},
         {"telegram_bot", true, checkTelegramBot},
     };
     return kValidators;
