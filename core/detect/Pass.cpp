@@ -7,12 +7,15 @@
 #include "detect/validators/CheckDigits.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace chaperone::detect {
 namespace {
 
 constexpr size_t kBlockBytes = size_t{32} << 10;   // stays in the first-level cache for both passes
 constexpr size_t kPatternReach = size_t{16} << 10; // how far a pattern may look from its literal
+
+constexpr size_t kFewRefused = 3; // as many and twice the proven ones must be wrong
 
 constexpr std::string_view kShape = "shape";
 constexpr std::string_view kStructure = "structure";
@@ -64,8 +67,24 @@ public:
         , m_budget(budget)
         , m_only(only)
         , m_out(out)
+        , m_firstOut(out.size())
         , m_literalWords(rules.context, text)
         , m_numberWords(rules.context, text) {}
+
+    /// Of numbers that are drawn at random one in ten or so has the right check digit: where many
+    /// of a kind have not, the few that have are no evidence.
+    void doubtTheFew() {
+        for (size_t i = m_firstOut; i < m_out.size(); ++i) {
+            const Hit& hit = m_out[i];
+            const auto tally = m_tallies.find(hit.detector);
+            if (!hit.numeric || tally == m_tallies.end())
+                continue;
+            if (tally->second.refused >= kFewRefused + 2 * tally->second.proven) {
+                m_out[i].finding.confidence = Confidence::Low;
+                m_out[i].finding.reason = kDoubt;
+            }
+        }
+    }
 
     void run(text::Span part) {
         size_t digitsFrom = part.start;
@@ -225,8 +244,10 @@ private:
                 continue;
             if (!m_budget.take(&Budget::candidates, "too_many_candidates"))
                 return false;
-            if (!hasPrefix(m_rules.detectors[ref.detector].spec, span))
+            if (!hasPrefix(m_rules.detectors[ref.detector].spec, span)) {
+                ++m_tallies[ref.detector].refused;
                 continue;
+            }
             const auto match = m_rules.shapes[ref.shape].matchAt(m_text, span.start);
             if (!match || match->end != span.end)
                 continue;
@@ -351,8 +372,12 @@ private:
         const std::string_view value = m_text.substr(candidate.value.start, candidate.value.size());
         const Check check =
             detector.validator ? detector.validator->check(value) : Check::Plausible;
-        if (check == Check::Refused)
+        const bool numbered = detector.validator != nullptr && isDigit(value.back());
+        if (check == Check::Refused) {
+            if (numbered)
+                ++m_tallies[index].refused;
             return true;
+        }
         const bool sample = check == Check::Sample ||
                             (detector.secret && !detector.matcher && isPlaceholder(value));
         Hit hit;
@@ -364,6 +389,10 @@ private:
             hit.finding.reason = kSample;
         } else if (!rate(detector, candidate, check, hit)) {
             return true;
+        }
+        if (numbered && hit.finding.reason == kChecksum) {
+            ++m_tallies[index].proven;
+            hit.numeric = true;
         }
         if (!m_budget.take(&Budget::findings, "too_many_findings"))
             return false;
@@ -416,6 +445,13 @@ private:
     Budget& m_budget;
     std::optional<uint32_t> m_only;
     std::vector<Hit>& m_out;
+    size_t m_firstOut; ///< of this pass
+    /// What became of the values of a detector that its validator was asked about.
+    struct Tally {
+        size_t refused = 0;
+        size_t proven = 0;
+    };
+    std::unordered_map<uint32_t, Tally> m_tallies;
     // Literals and digits are read in two passes over each block: each has its own place.
     Surroundings m_literalWords;
     Surroundings m_numberWords;
@@ -432,6 +468,7 @@ void scanParts(const RuleSet::Compiled& rules, std::string_view text,
         if (budget.why.empty())
             pass.run(part);
     }
+    pass.doubtTheFew();
 }
 
 void scanNonAscii(const RuleSet::Compiled& rules, std::string_view text,

@@ -19,6 +19,7 @@ struct Hit {
     bool generic = false;  ///< gives way to a detector that knows the vendor
     bool derived = false;  ///< seen in a view only
     bool general = false; ///< words near it say the kind, not whose; gives way to one that is named
+    bool numeric = false; ///< nothing but its check digit speaks for it
 };
 
 /// What the scans of one text and its views may still spend.

@@ -200,7 +200,7 @@ private:
         if ((before & anyOf(Class::Institution, Class::StreetBefore)) != 0 &&
             (before & (kAnyName | anyOf(Class::Title, Class::Particle, Class::Before))) == 0)
             return true;
-        if (segment.words == 1 && afterSaint(segment.first))
+        if ((segment.words == 1 && afterSaint(segment.first)) || isDate(segment))
             return true;
         const size_t end = at(segment.last).word.end;
         const char after = charAt(m_text, end);
@@ -215,6 +215,20 @@ private:
                left == '@' || left == '&' ||
                (left == '.' && start > 1 && detect::isWord(m_text[start - 2])) ||
                (left == ' ' && start > 1 && m_text[start - 2] == '&');
+    }
+
+    /// "Thu May 28", "Mon Jan 5": a date as programs write it.
+    bool isDate(const Segment& segment) const {
+        static constexpr std::string_view kDays = "Mon Tue Wed Thu Fri Sat Sun ";
+        static constexpr std::string_view kMonths =
+            "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
+        if (segment.last != segment.first + 1 || wordText(segment.first).size() != 3 ||
+            wordText(segment.last).size() != 3)
+            return false;
+        const auto isIn = [&](std::string_view names, size_t word) {
+            return names.find(std::string(wordText(word)) + ' ') % 4 == 0;
+        };
+        return isIn(kDays, segment.first) && isIn(kMonths, segment.last);
     }
 
     /// "St. Patrick", "San Antonio": a place, a church or a day.

@@ -141,7 +141,40 @@ private Q_SLOTS:
         }
     }
 
+    /// Order numbers of sixteen digits: one in ten has the check digit of a card.
+    void aFewThatAreRightByChanceAreNoEvidence() {
+        const auto linesOf = [](bool onlyCards) {
+            std::string text;
+            for (int i = 0; i < 60; ++i) {
+                std::string number = "4539" + std::to_string(100000 + i * 7919) + "31" +
+                                     std::to_string(1000 + i * 37);
+                if (onlyCards)
+                    number = withCheckDigit(number.substr(0, 15));
+                text += std::to_string(i) + ";" + number + ";open\n";
+            }
+            return text;
+        };
+        const auto alarms = [&](const std::string& text) {
+            const auto findings = detect::Scanner(m_rules).scan(text).findings;
+            return std::count_if(findings.begin(), findings.end(), [](const auto& it) {
+                return it.type == "fin.card" && it.confidence > detect::Confidence::Low;
+            });
+        };
+        QCOMPARE(alarms(linesOf(false)), 0);
+        QCOMPARE(alarms(linesOf(true)), 60);
+    }
+
 private:
+    static std::string withCheckDigit(const std::string& digits) {
+        int sum = 0;
+        for (size_t i = 0; i < digits.size(); ++i) {
+            const int digit = digits[digits.size() - 1 - i] - '0';
+            const int twice = 2 * digit;
+            sum += i % 2 == 0 ? twice / 10 + twice % 10 : digit;
+        }
+        return digits + std::to_string((10 - sum % 10) % 10);
+    }
+
     std::shared_ptr<const detect::RuleSet> m_rules;
 };
 
