@@ -45,7 +45,9 @@ Result<Shape> Shape::parse(std::string_view pattern) {
         }
         expanded.append(times - 1, expanded.back());
     }
-    if (expanded.find('#') == std::string::npos || expanded.size() > 64) {
+    const bool digit = std::any_of(expanded.begin(), expanded.end(),
+                                   [](char c) { return c == '#' || isDigit(c); });
+    if (!digit || expanded.size() > 64) {
         return Error{"bad_shape",
                      "A shape needs at least one digit (#) and at most 64 characters."};
     }

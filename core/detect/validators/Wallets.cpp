@@ -1,10 +1,12 @@
 #include "detect/validators/Things.h"
 
 #include "crypto/Digest.h"
+#include "crypto/Keccak.h"
 #include "detect/Characters.h"
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <vector>
 
 namespace chaperone::detect {
@@ -45,6 +47,26 @@ Check checkBase58(std::string_view value) {
     return provenIf(std::equal(bytes.end() - 4, bytes.end(), twice->begin()));
 }
 
+/// EIP-55: a letter is a capital where the hash of the address in small letters has eight or more.
+Check checkEthereum(std::string_view value) {
+    const std::string_view address = value.substr(std::min<size_t>(2, value.size()));
+    if (address.size() != 40 || !std::all_of(address.begin(), address.end(), isHexDigit))
+        return Check::Refused;
+    std::string low(address);
+    std::transform(low.begin(), low.end(), low.begin(), toLower);
+    const bool small = low == address;
+    const bool capital = std::none_of(address.begin(), address.end(), isLower);
+    if (small || capital)
+        return Check::Plausible; // says nothing
+    const crypto::Digest hash = crypto::keccak256(low);
+    for (size_t i = 0; i < address.size(); ++i) {
+        const int nibble = hash[i / 2] >> (i % 2 == 0 ? 4 : 0) & 0xF;
+        if (isAlpha(address[i]) && isUpper(address[i]) != (nibble >= 8))
+            return Check::Refused;
+    }
+    return Check::Proven;
+}
+
 /// BIP 173 and BIP 350: a polymod over 32 letters.
 Check checkBech32(std::string_view value) {
     static constexpr std::string_view kOrder = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
@@ -81,6 +103,7 @@ std::span<const Validator> walletValidators() {
     static constexpr Validator kValidators[] = {
         {"base58check", true, checkBase58},
         {"bech32", true, checkBech32},
+        {"ethereum", true, checkEthereum},
     };
     return kValidators;
 }

@@ -1,5 +1,6 @@
 #include "crypto/Digest.h"
 #include "crypto/Hex.h"
+#include "crypto/Keccak.h"
 #include "crypto/Random.h"
 
 #include <QTest>
@@ -43,6 +44,15 @@ private Q_SLOTS:
         const auto digest = sha256(text.toStdString());
         QVERIFY(digest.ok());
         QCOMPARE(toHex(*digest), expected.toStdString());
+    }
+
+    /// The team's known answers, and a text of exactly one block.
+    void hashesAsKeccakDid() {
+        QCOMPARE(toHex(keccak256("")),
+                 std::string("c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"));
+        QCOMPARE(toHex(keccak256("abc")),
+                 std::string("4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45"));
+        QVERIFY(keccak256(std::string(135, 'a')) != keccak256(std::string(136, 'a')));
     }
 
     void aDigestInPiecesIsTheDigestOfTheWhole() {
