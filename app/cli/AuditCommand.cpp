@@ -1,3 +1,4 @@
+#include "cli/AuditProof.h"
 #include "cli/Command.h"
 
 #include "audit/AuditReader.h"
@@ -25,7 +26,11 @@ using audit::Row;
 struct AuditOptions {
     std::string since;
     size_t limit = 50;
+    std::string words;
     std::string file;
+    std::string proof;
+    std::vector<std::string> anchors;
+    std::string key;
     std::string format = "jsonl";
     std::string output;
 };
@@ -259,6 +264,7 @@ int list(const Context& context, const AuditOptions& options) {
     Query query;
     query.from = *since;
     query.newestFirst = true;
+    query.words = options.words;
     const auto acts = readActs(**reader, query, options.limit);
     if (!acts) {
         return fail(acts.error());
@@ -286,11 +292,52 @@ Result<audit::Verification> verifyFile(const std::string& file) {
     return audit::verifyJsonLines(stream);
 }
 
+Result<audit::Expectation> expectation(const AuditOptions& options) {
+    audit::Expectation expected;
+    expected.key = options.key;
+    for (const std::string& file : options.anchors) {
+        std::error_code failure;
+        if (!std::filesystem::exists(file, failure)) {
+            return Error{"unreadable", "The anchors " + file + " cannot be read."};
+        }
+        const auto anchors = audit::readAnchors(file);
+        if (!anchors) {
+            return anchors.error();
+        }
+        expected.anchors.insert(expected.anchors.end(), anchors->begin(), anchors->end());
+    }
+    return expected;
+}
+
+int verifyProof(const Context& context, const AuditOptions& options) {
+    const auto text = readInput(options.proof, audit::kMaxProofBytes);
+    if (!text) {
+        return fail(text.error());
+    }
+    const auto proof = audit::parseRowProof(*text);
+    const auto good = proof ? audit::check(*proof, options.key) : Result<void>(proof.error());
+    const std::string says =
+        good ? "Row " + std::to_string(proof->row.sequence) + " is one of the first " +
+                   std::to_string(proof->head.size) + " rows of the log that was signed on " +
+                   toRfc3339(proof->head.time) + " with the key " + proof->head.key + "."
+             : good.error().message;
+    if (context.json) {
+        std::cout << dump({{"intact", good.ok()}, {"message", says}}) << '\n';
+    } else {
+        std::cout << says << '\n';
+    }
+    return good ? kFine : kFindings;
+}
+
 /// A log that is there and cannot even be opened has failed the check.
-Result<audit::Verification> verifyLog(const Context& context) {
+Result<audit::Verification> verifyLog(const Context& context, const AuditOptions& options) {
+    const auto expected = expectation(options);
+    if (!expected) {
+        return expected.error();
+    }
     const auto reader = openReader(context);
     if (reader) {
-        return (*reader)->verify();
+        return (*reader)->verify(*expected);
     }
     if (reader.error().code != "log_unreadable") {
         return reader.error();
@@ -301,7 +348,11 @@ Result<audit::Verification> verifyLog(const Context& context) {
 }
 
 int verify(const Context& context, const AuditOptions& options) {
-    const auto checked = options.file.empty() ? verifyLog(context) : verifyFile(options.file);
+    if (!options.proof.empty()) {
+        return verifyProof(context, options);
+    }
+    const auto checked =
+        options.file.empty() ? verifyLog(context, options) : verifyFile(options.file);
     if (!checked) {
         return fail(checked.error());
     }
@@ -311,13 +362,20 @@ int verify(const Context& context, const AuditOptions& options) {
                            {"first_bad", checked->firstBad},
                            {"message", checked->message},
                            {"last_hash", checked->lastHash},
-                           {"clock_steps", checked->clockSteps}})
+                           {"clock_steps", checked->clockSteps},
+                           {"erased", checked->erased},
+                           {"signed_rows", checked->signedRows},
+                           {"key", checked->key}})
                   << '\n';
     } else {
         std::cout << checked->message << '\n';
         if (checked->intact && checked->rows > 0) {
             std::cout << "Hash of the last row: " << checked->lastHash
                       << "\nNote it elsewhere: rows taken off the end show only against it.\n";
+            if (checked->signedRows > 0) {
+                std::cout << "Signed up to row " << checked->signedRows << " with the key "
+                          << checked->key << ".\n";
+            }
         }
     }
     return checked->intact ? kFine : kFindings;
@@ -425,6 +483,10 @@ void addAudit(CLI::App& app, Context& context) {
     listing->add_option("--limit", options->limit, "Show that many of the newest; 0 shows all")
         ->type_name("N")
         ->capture_default_str();
+    listing
+        ->add_option("--search", options->words,
+                     "Only what holds all of these words; a word may end in *")
+        ->type_name("WORDS");
     listing->footer("Example: chaperonectl audit list --since 7d --limit 20");
     listing->callback([&context, options] { context.exitCode = list(context, *options); });
 
@@ -432,8 +494,16 @@ void addAudit(CLI::App& app, Context& context) {
         command->add_subcommand("verify", "Check that no row was changed, removed or put in");
     check->add_option("--file", options->file, "An export (jsonl) instead of the log; - is stdin")
         ->type_name("FILE");
+    check->add_option("--proof", options->proof, "One row that `audit prove` disclosed; - is stdin")
+        ->type_name("FILE");
+    check->add_option("--anchor", options->anchors, "What `audit anchor` wrote earlier")
+        ->type_name("FILE");
+    check->add_option("--key", options->key, "Take no other key than this (64 hex digits)")
+        ->type_name("KEY");
     check->footer("Example: chaperonectl audit verify --file audit.jsonl");
     check->callback([&context, options] { context.exitCode = verify(context, *options); });
+
+    addAuditProof(*command, context);
 
     CLI::App* const exporting =
         command->add_subcommand("export", "Write the log for another program");

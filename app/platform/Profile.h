@@ -18,6 +18,7 @@ struct Profile {
 
     std::filesystem::path logFile() const { return state / "audit.db"; }
     std::filesystem::path keyFile() const { return state / "key"; }
+    std::filesystem::path signingKeyFile() const { return state / "audit-signing-key"; }
     std::filesystem::path settingsFile() const { return state / "settings.ini"; }
     std::filesystem::path userPolicyFile() const { return config / "policy.toml"; }
     std::filesystem::path machinePolicyFile() const {

@@ -17,6 +17,8 @@
 namespace chaperone::audit {
 namespace {
 
+constexpr std::chrono::minutes kSignAfter{1};
+constexpr size_t kMaxReasonBytes = 500;
 constexpr std::array<std::pair<Kind, std::string_view>, 3> kKinds = {
     {{Kind::Verdict, "verdict"}, {Kind::Outcome, "outcome"}, {Kind::Event, "event"}}};
 
@@ -49,6 +51,24 @@ std::optional<Error> prepare(Entry& entry) {
                      "A row was not logged: the id of its interaction is not printable ASCII of at "
                      "most " +
                          std::to_string(kMaxInteractionBytes) + " bytes."};
+    }
+    return {};
+}
+
+struct Erasure {
+    std::vector<int64_t> sequences;
+    std::string reason;
+};
+
+std::optional<Error> objection(const Erasure& erasure) {
+    if (erasure.sequences.empty() || erasure.sequences.size() > AuditLog::kMaxErasedRows) {
+        return Error{"row_missing", "Name from 1 to " + std::to_string(AuditLog::kMaxErasedRows) +
+                                        " rows to erase. Nothing was erased."};
+    }
+    if (erasure.reason.empty() || erasure.reason.size() > kMaxReasonBytes) {
+        return Error{"reason_invalid", "Erasing needs a reason of at most " +
+                                           std::to_string(kMaxReasonBytes) +
+                                           " bytes. Nothing was erased."};
     }
     return {};
 }
@@ -104,10 +124,25 @@ public:
             refusal = Error{"log_write_failed", "A row was not logged: the clock says " +
                                                     toRfc3339(now) + ". Set the clock."};
         }
-        m_queue.push_back(
-            {{0, now, std::move(entry), {}, {}}, std::move(done), std::move(refusal)});
+        m_queue.push_back({{0, now, std::move(entry), {}, {}},
+                           std::move(done),
+                           std::move(refusal),
+                           std::nullopt});
         ++m_appended;
         lock.unlock();
+        m_queued.notify_one();
+    }
+
+    void erase(Erasure erasure, Done done) {
+        auto refusal = objection(erasure);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_queue.push_back({{0, m_clock->now(), {}, {}, {}},
+                               std::move(done),
+                               std::move(refusal),
+                               std::move(erasure)});
+            ++m_appended;
+        }
         m_queued.notify_one();
     }
 
@@ -124,12 +159,13 @@ private:
         Row row;
         Done done;
         std::optional<Error> refusal;
+        std::optional<Erasure> erasure; ///< what the row will say, once it is done
     };
 
     bool onOwnThread() const { return std::this_thread::get_id() == m_thread.get_id(); }
 
     void run() {
-        for (auto items = take(); !items.empty(); items = take()) {
+        for (auto items = take(); !items.empty() || !m_isLast; items = take()) {
             write(items);
             for (Item& item : items) {
                 answer(item);
@@ -139,13 +175,30 @@ private:
                 m_answered += items.size();
             }
             m_settled.notify_all();
+            signIfDue(items.empty());
+        }
+        signIfDue(true);
+    }
+
+    /// The rows themselves are safe without; a root that cannot be signed now, on a full disk say,
+    /// is tried again with the next rows.
+    void signIfDue(bool idle) {
+        const int64_t rows = m_file->unsignedRows();
+        if (rows >= kHeadRows || (idle && rows > 0)) {
+            (void)m_file->sign(m_clock->now());
         }
     }
 
-    /// All that waits, as one group; nothing when the log closes.
+    /// All that waits, as one group; nothing when rows wait long to be signed, or the log closes.
     std::deque<Item> take() {
+        const auto isAwake = [this] { return !m_queue.empty() || m_closing; };
         std::unique_lock lock(m_mutex);
-        m_queued.wait(lock, [this] { return !m_queue.empty() || m_closing; });
+        if (m_file->unsignedRows() > 0) {
+            m_queued.wait_for(lock, kSignAfter, isAwake);
+        } else {
+            m_queued.wait(lock, isAwake);
+        }
+        m_isLast = m_queue.empty() && m_closing;
         std::deque<Item> items = std::exchange(m_queue, {});
         lock.unlock();
         m_room.notify_all();
@@ -153,15 +206,31 @@ private:
     }
 
     void write(std::deque<Item>& items) {
-        std::vector<Row*> rows;
+        std::vector<Item*> group;
         for (Item& item : items) {
-            if (!item.refusal) {
-                rows.push_back(&item.row);
+            if (item.refusal) {
+                continue;
+            }
+            if (!item.erasure) {
+                group.push_back(&item);
+                continue;
+            }
+            writeGroup(std::exchange(group, {}));
+            if (auto done = m_file->erase(item.erasure->sequences, item.erasure->reason, item.row);
+                !done) {
+                item.refusal = done.error();
             }
         }
+        writeGroup(group);
+    }
+
+    void writeGroup(const std::vector<Item*>& group) {
+        std::vector<Row*> rows(group.size());
+        std::transform(group.begin(), group.end(), rows.begin(),
+                       [](Item* item) { return &item->row; });
         if (const auto written = m_file->append(rows); !written) {
-            for (Item& item : items) {
-                item.refusal = item.refusal ? item.refusal : written.error();
+            for (Item* item : group) {
+                item->refusal = written.error();
             }
         }
     }
@@ -188,6 +257,7 @@ private:
     uint64_t m_appended = 0;
     uint64_t m_answered = 0;
     bool m_closing = false;
+    bool m_isLast = false; // the thread's own
 
     std::thread m_thread; // last: it uses all of the above
 };
@@ -197,8 +267,8 @@ AuditLog::AuditLog(std::unique_ptr<Writer> writer) : m_writer(std::move(writer))
 AuditLog::~AuditLog() = default;
 
 Result<std::unique_ptr<AuditLog>> AuditLog::open(const std::filesystem::path& file,
-                                                 std::shared_ptr<const Clock> clock) {
-    auto opened = LogFile::open(file, *clock);
+                                                 std::shared_ptr<const Clock> clock, LogKeys keys) {
+    auto opened = LogFile::open(file, *clock, std::move(keys));
     if (!opened) {
         return opened.error();
     }
@@ -207,8 +277,9 @@ Result<std::unique_ptr<AuditLog>> AuditLog::open(const std::filesystem::path& fi
 }
 
 Result<std::unique_ptr<AuditLog>> AuditLog::startAfresh(const std::filesystem::path& file,
-                                                        std::shared_ptr<const Clock> clock) {
-    auto opened = LogFile::startAfresh(file, *clock);
+                                                        std::shared_ptr<const Clock> clock,
+                                                        LogKeys keys) {
+    auto opened = LogFile::startAfresh(file, *clock, std::move(keys));
     if (!opened) {
         return opened.error();
     }
@@ -218,6 +289,10 @@ Result<std::unique_ptr<AuditLog>> AuditLog::startAfresh(const std::filesystem::p
 
 void AuditLog::append(Entry entry, Done done) {
     m_writer->append(std::move(entry), std::move(done));
+}
+
+void AuditLog::erase(std::vector<int64_t> sequences, std::string reason, Done done) {
+    m_writer->erase({std::move(sequences), std::move(reason)}, std::move(done));
 }
 
 void AuditLog::flush() {

@@ -2,6 +2,7 @@
 
 #include "base/Clock.h"
 #include "base/Result.h"
+#include "crypto/Signing.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -38,13 +39,30 @@ struct Row {
     int64_t sequence = 0; ///< 1, 2, 3, ... without gaps
     UtcTime time;         ///< the wall clock when it was queued, as it was: it may go back
     Entry entry;
-    std::string previousHash; ///< 64 hex digits; of row 1: zeros
-    std::string hash;         ///< SHA-256 over the row's canonical form (Chain.h)
+    std::string previousHash;      ///< 64 hex digits; of row 1: zeros
+    std::string hash;              ///< SHA-256 over the row's canonical form (Chain.h)
+    int form = 1;                  ///< of the canonical form; rows are written in kRowForm
+    std::string salt = {};         ///< form 2: 32 random hex digits; empty once the body was erased
+    std::string commitment = {};   ///< form 2: SHA-256 over salt and body; stays when they go
+    std::string evidenceHash = {}; ///< form 2: SHA-256 of the sealed evidence, or empty
+
+    /// What the row held was taken out for good; that it was there, and when, still stands.
+    bool isErased() const { return form > 1 && salt.empty(); }
+};
+inline constexpr int kRowForm = 2;
+
+/// What the log signs with; without a signer no roots are signed. Shared, not changed.
+struct LogKeys {
+    std::shared_ptr<const crypto::SigningKey> signer;
 };
 
 /// The one writer of the log. Appends from any thread are committed in groups by the log's own
 /// thread (SQLite WAL, synchronous FULL) and acknowledged after the commit: what was acknowledged
 /// survives kill -9 and power loss.
+///
+/// Beside the chain stands a Merkle tree over all rows (Merkle.h). Its root is signed from time to
+/// time (TreeHead.h), kept in the log and noted in `<file>-anchors`, so that rows cut off the end
+/// are missed.
 ///
 /// After an error (full disk, read-only disk) rows are refused one by one with the reason, and
 /// taken again as soon as the disk takes them; a refused row leaves no gap in the sequence.
@@ -54,6 +72,9 @@ public:
     static constexpr size_t kQueueRows = 1024;
     /// How many of the last rows are checked on opening; AuditReader::verify() checks all.
     static constexpr int64_t kTailRows = 1000;
+    /// A root is signed at the latest after that many rows.
+    static constexpr int64_t kHeadRows = 1024;
+    static constexpr size_t kMaxErasedRows = 10'000;
 
     /// Opens or creates (0600; the folder must exist). Fails with
     /// - "log_locked": another writer has it open;
@@ -63,8 +84,8 @@ public:
     /// - "log_read_only", "disk_full", "log_write_failed": it cannot be written.
     /// A file that is there is never replaced. For "log_damaged" and "log_unreadable" startAfresh()
     /// is the way on, when the caller so decides.
-    static Result<std::unique_ptr<AuditLog>> open(const std::filesystem::path& file,
-                                                  std::shared_ptr<const Clock> clock);
+    static Result<std::unique_ptr<AuditLog>>
+    open(const std::filesystem::path& file, std::shared_ptr<const Clock> clock, LogKeys keys = {});
 
     /// Moves the log aside as it is (`<file>.damaged-<time>`, with its -wal), starts a new one and
     /// opens it. The first row of the new log is an event: {"event":"log_damaged","file":
@@ -72,7 +93,8 @@ public:
     /// The same row is written when a log is missing beside one that was moved aside, so a crash in
     /// between hides nothing. Fails like open(); what could not be moved stays where it was.
     static Result<std::unique_ptr<AuditLog>> startAfresh(const std::filesystem::path& file,
-                                                         std::shared_ptr<const Clock> clock);
+                                                         std::shared_ptr<const Clock> clock,
+                                                         LogKeys keys = {});
 
     /// Commits what is queued, then closes.
     ~AuditLog();
@@ -87,6 +109,14 @@ public:
     /// "log_write_failed". When the queue is full the caller waits, unless it is a `done` of this
     /// log: the log's thread never waits for itself.
     void append(Entry entry, Done done);
+
+    /// Takes what these rows hold out of the log for good, and commits an event that says which
+    /// and why: {"event":"rows_erased","ranges":[[from,to],...],"reason":...}. Their sequence,
+    /// time, kind, interaction and hashes stay, and so the chain holds. `done` gets the event's
+    /// row, or why nothing was erased: "row_missing", "row_not_erasable" (it says what was erased,
+    /// or is of a version before erasing), "reason_invalid", or as append(). At most kMaxErasedRows
+    /// a call.
+    void erase(std::vector<int64_t> sequences, std::string reason, Done done);
 
     /// Returns when all that was queued before has been committed or refused and its `done` has
     /// returned. Called from a `done` it returns at once.

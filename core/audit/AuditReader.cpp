@@ -1,9 +1,14 @@
 #include "audit/AuditReader.h"
 
 #include "audit/Chain.h"
+#include "audit/RowPipe.h"
 #include "audit/Schema.h"
+#include "audit/SearchTerms.h"
+#include "audit/TreeCheck.h"
+#include "crypto/Hex.h"
 
 #include <sqlite3.h>
+#include <SQLiteCpp/Transaction.h>
 
 #include <limits>
 #include <utility>
@@ -50,23 +55,23 @@ Result<std::unique_ptr<SQLite::Database>> connect(const fs::path& file, const st
         if (auto known = checkIdentity(*database, file); !known) {
             return known.error();
         }
-        const SQLite::Statement table(*database,
-                                      std::string("SELECT ") + kRowColumns + " FROM rows");
+        const char* const columns = versionOf(*database) < 2 ? kRowColumns1 : kRowColumns;
+        const SQLite::Statement table(*database, std::string("SELECT ") + columns + " FROM rows");
         return database;
     } catch (const SQLite::Exception& exception) {
         return Error{"log_unreadable", readFailed(file, exception).message};
     }
 }
 
-std::string sqlFor(const Query& query) {
-    std::string sql = std::string("SELECT ") + kRowColumns + " FROM rows WHERE sequence > :after";
+std::string sqlFor(const Query& query, int version) {
+    std::string sql = std::string("SELECT ") + (version < 2 ? kRowColumns1 : kRowColumns);
+    sql += " FROM rows WHERE sequence > :after";
     sql += query.from ? " AND time_ms >= :from" : "";
     sql += query.until ? " AND time_ms < :until" : "";
     sql += query.kind ? " AND kind = :kind" : "";
     // Said twice so that SQLite sees that the partial index serves.
     sql += query.interaction.empty() ? "" : " AND interaction <> '' AND interaction = :interaction";
     sql += query.newestFirst ? " ORDER BY sequence DESC" : " ORDER BY sequence";
-    sql += query.limit > 0 ? " LIMIT :limit" : "";
     return sql;
 }
 
@@ -88,9 +93,6 @@ void bind(SQLite::Statement& statement, const Query& query) {
     if (!query.interaction.empty()) {
         statement.bind(":interaction", query.interaction);
     }
-    if (query.limit > 0) {
-        statement.bind(":limit", static_cast<int64_t>(query.limit));
-    }
 }
 
 } // namespace
@@ -99,7 +101,24 @@ class AuditReader::Database {
 public:
     fs::path file;
     std::unique_ptr<SQLite::Database> connection;
+    int version = 0;
+
+    std::vector<TreeHead> heads(const char* which) const;
 };
+
+/// Throws.
+std::vector<TreeHead> AuditReader::Database::heads(const char* which) const {
+    std::vector<TreeHead> found;
+    if (version > 1) {
+        SQLite::Statement statement(
+            *connection,
+            std::string("SELECT size, time_ms, root, key, signature FROM heads ") + which);
+        while (statement.executeStep()) {
+            found.push_back(readHead(statement));
+        }
+    }
+    return found;
+}
 
 AuditReader::AuditReader(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
 
@@ -126,20 +145,33 @@ Result<std::unique_ptr<AuditReader>> AuditReader::open(const fs::path& file) {
     auto database = std::make_unique<Database>();
     database->file = file;
     database->connection = std::move(*connection);
+    try {
+        database->version = versionOf(*database->connection);
+    } catch (const SQLite::Exception& exception) {
+        return readFailed(file, exception);
+    }
     return std::unique_ptr<AuditReader>(new AuditReader(std::move(database)));
 }
 
 Result<void> AuditReader::each(const Query& query,
                                const std::function<bool(const Row&)>& take) const {
+    const WordMatch words(query.words);
+    if (!query.words.empty() && words.isEmpty()) {
+        return Error{"bad_words", "There is no word to look for in `" + query.words + "`."};
+    }
+    size_t taken = 0;
     try {
-        SQLite::Statement statement(*m_database->connection, sqlFor(query));
+        SQLite::Statement statement(*m_database->connection, sqlFor(query, m_database->version));
         bind(statement, query);
+        Row row;
         while (statement.executeStep()) {
-            const auto row = readRow(statement);
-            if (!row) {
-                return row.error();
+            if (auto read = readRow(statement, row); !read) {
+                return read;
             }
-            if (!take(*row)) {
+            if (!words.isEmpty() && !words.fits(row.entry)) {
+                continue;
+            }
+            if (!take(row) || ++taken == query.limit) {
                 break;
             }
         }
@@ -161,19 +193,126 @@ Result<std::vector<Row>> AuditReader::rows(const Query& query) const {
     return rows;
 }
 
-Result<Verification> AuditReader::verify() const {
+Result<Verification> AuditReader::verify(const Expectation& expected) const {
+    std::vector<TreeHead> heads = expected.anchors;
+    const auto beside = readAnchors(anchorsFile(m_database->file));
     ChainCheck check;
+    try {
+        // One state of the log for all that is read, also the roots.
+        const SQLite::Transaction state(*m_database->connection);
+        const auto kept = m_database->heads("");
+        heads.insert(heads.end(), kept.begin(), kept.end());
+        if (beside) {
+            heads.insert(heads.end(), beside->begin(), beside->end());
+        }
+        return verifyRows(std::move(heads), expected.key, beside ? "" : beside.error().message);
+    } catch (const SQLite::Exception& exception) {
+        Error error = readFailed(m_database->file, exception);
+        if (error.code != "log_damaged") {
+            return error;
+        }
+        check.fail(error.message);
+        return Verification{0, false, 1, check.message(), check.lastHash(), 0, 0, 0, {}};
+    }
+}
+
+Result<Verification> AuditReader::verifyRows(std::vector<TreeHead> heads, const std::string& key,
+                                             const std::string& objection) const {
+    ChainCheck chain;
+    TreeCheck tree(std::move(heads), key);
     Query all;
     all.afterSequence = std::numeric_limits<int64_t>::min(); // also what was put in before row 1
-    const auto read = each(all, [&check](const Row& row) { return check.take(row); });
+    RowPipe pipe([&](const Row& row) { return chain.take(row) && tree.take(row.hash); });
+    const auto read = each(all, [&pipe](const Row& row) { return pipe.push(row); });
+    pipe.finish();
     if (!read) {
         if (read.error().code != "log_damaged") {
             return read.error();
         }
-        check.fail(read.error().message);
+        chain.fail(read.error().message);
     }
-    return Verification{check.rows(),    check.intact(),   check.firstBad(),
-                        check.message(), check.lastHash(), check.clockSteps()};
+    chain.finish();
+    tree.finish();
+    if (chain.intact() && !objection.empty()) {
+        chain.fail(objection);
+    }
+    const bool intact = chain.intact() && tree.intact();
+    // What is wrong with a row says more than what follows for the tree.
+    const bool byTree = chain.intact() && !tree.intact();
+    return Verification{chain.rows(),
+                        intact,
+                        byTree ? tree.firstBad() : chain.firstBad(),
+                        byTree ? tree.message() : chain.message(),
+                        chain.lastHash(),
+                        chain.clockSteps(),
+                        chain.erased(),
+                        tree.signedRows(),
+                        tree.key()};
+}
+
+Result<std::optional<TreeHead>> AuditReader::lastHead() const {
+    try {
+        const auto last = m_database->heads("ORDER BY size DESC LIMIT 1");
+        return last.empty() ? std::nullopt : std::optional(last.front());
+    } catch (const SQLite::Exception& exception) {
+        return readFailed(m_database->file, exception);
+    }
+}
+
+Result<std::pair<int64_t, std::string>> AuditReader::root() const {
+    try {
+        MerkleTree tree;
+        SQLite::Statement hashes(*m_database->connection,
+                                 "SELECT hash FROM rows ORDER BY sequence");
+        while (hashes.executeStep()) {
+            tree.add(hashes.getColumn(0).getText(""));
+        }
+        const auto root = tree.root();
+        if (!root) {
+            return root.error();
+        }
+        return std::pair(tree.size(), crypto::toHex(*root));
+    } catch (const SQLite::Exception& exception) {
+        return readFailed(m_database->file, exception);
+    }
+}
+
+Result<RowProof> AuditReader::prove(int64_t sequence) const {
+    Query one;
+    one.afterSequence = sequence - 1;
+    one.limit = 1;
+    auto found = rows(one);
+    if (!found) {
+        return found.error();
+    }
+    const std::string name = "Row " + std::to_string(sequence);
+    if (found->empty() || found->front().sequence != sequence || sequence < 1) {
+        return Error{"row_missing", name + " is not in the log."};
+    }
+    try {
+        const auto heads = m_database->heads(
+            ("WHERE size >= " + std::to_string(sequence) + " ORDER BY size LIMIT 1").c_str());
+        if (heads.empty()) {
+            return Error{"row_unsigned", name + " is under no signed root yet. The agent signs at "
+                                                "the latest a minute after a row, and when it "
+                                                "quits."};
+        }
+        SQLite::Statement hashes(*m_database->connection,
+                                 "SELECT hash FROM rows WHERE sequence >= 1 ORDER BY sequence");
+        auto path = inclusionPath(sequence - 1, heads.front().size, [&hashes]() -> std::string {
+            return hashes.executeStep() ? hashes.getColumn(0).getString() : std::string();
+        });
+        if (!path) {
+            return path.error();
+        }
+        RowProof proof{std::move(found->front()), std::move(*path), heads.front()};
+        if (auto good = check(proof, {}); !good) {
+            return Error{"log_damaged", "The log is damaged. " + good.error().message};
+        }
+        return proof;
+    } catch (const SQLite::Exception& exception) {
+        return readFailed(m_database->file, exception);
+    }
 }
 
 } // namespace chaperone::audit

@@ -174,7 +174,7 @@ private Q_SLOTS:
 
     void saysThatThereIsNoLog_data() {
         QTest::addColumn<QString>("command");
-        for (const char* command : {"list", "verify", "export"}) {
+        for (const char* command : {"list", "verify", "export", "anchor"}) {
             QTest::newRow(command) << QString::fromLatin1(command);
         }
     }
@@ -226,7 +226,7 @@ private Q_SLOTS:
         QCOMPARE(lines.count('\n'), 5);
         const QJsonObject second = QJsonDocument::fromJson(lines.split('\n')[1]).object();
         QCOMPARE(second[QLatin1String("schema")].toString(), QStringLiteral("chaperone.audit"));
-        QCOMPARE(second[QLatin1String("schema_version")].toInt(), 1);
+        QCOMPARE(second[QLatin1String("schema_version")].toInt(), 2);
         QCOMPARE(second[QLatin1String("kind")].toString(), QStringLiteral("verdict"));
         QCOMPARE(second[QLatin1String("body")][QLatin1String("host")].toString(),
                  QStringLiteral("chatgpt.com"));
@@ -264,6 +264,61 @@ private Q_SLOTS:
         QVERIFY(desk.out.startsWith("Row 2 was changed"));
         QCOMPARE(desk.run(words("verify --json --file -"), "{}\n"), 1);
         QVERIFY(desk.out.contains("Line 1 "));
+    }
+
+    void disclosesOneRowErasesItAndKeepsTheChain() {
+        Desk desk;
+        QCOMPARE(desk.run(words("prove 2")), 2);
+        QVERIFY(desk.err.contains("no signed root"));
+        QCOMPARE(desk.run(words("erase 3 --reason asked")), 0);
+        QVERIFY(desk.out.contains("\"ranges\":[[3,3]]"));
+        QCOMPARE(desk.run(words("verify --json")), 0);
+        const QJsonObject verified = QJsonDocument::fromJson(desk.out).object();
+        QCOMPARE(verified[QLatin1String("erased")].toInt(), 1);
+        QCOMPARE(verified[QLatin1String("signed_rows")].toInt(), 6);
+        QCOMPARE(desk.run(words("prove 2")), 0);
+        const QByteArray proof = desk.out;
+        QVERIFY(!proof.contains("asked"));
+        QCOMPARE(desk.run(words("verify --proof -"), proof), 0);
+        QVERIFY(desk.out.contains(verified[QLatin1String("key")].toString().toLatin1()));
+        QByteArray changed = proof;
+        changed.replace("coach", "allow");
+        QCOMPARE(desk.run(words("verify --proof -"), changed), 1);
+        QCOMPARE(desk.run(words("verify --key 00")), 1);
+        QCOMPARE(desk.run(words("erase 99 --reason asked")), 2);
+    }
+
+    void holdsTheLogAgainstAnAnchor() {
+        Desk desk;
+        QCOMPARE(desk.run(words("anchor")), 0);
+        QFile file(desk.path("noted.jsonl"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(desk.out);
+        file.close();
+        const QStringList against{QStringLiteral("verify"), QStringLiteral("--anchor"),
+                                  desk.path("noted.jsonl")};
+        QCOMPARE(desk.run(against), 0);
+        {
+            SQLite::Database database(desk.log().string(), SQLite::OPEN_READWRITE);
+            database.exec("DROP TRIGGER rows_never_go; DELETE FROM rows WHERE sequence = 5");
+        }
+        QCOMPARE(desk.run(words("verify")), 0);
+        QCOMPARE(desk.run(against), 1);
+        QVERIFY2(desk.out.contains("cut off its end"), desk.out);
+        QCOMPARE(desk.run(words("verify --anchor /no/such/file")), 2);
+    }
+
+    void findsRowsByTheirWords() {
+        Desk desk;
+        for (const auto& [found, text] : {std::pair(1, "fin"), std::pair(1, "fin.iban chatgpt.com"),
+                                          std::pair(0, "fin.iban evil"), std::pair(3, "verdict"),
+                                          std::pair(1, "agent_st*"), std::pair(0, "agent_st")}) {
+            QCOMPARE(desk.run({QStringLiteral("list"), QStringLiteral("--json"),
+                               QStringLiteral("--search"), QString::fromLatin1(text)}),
+                     0);
+            QVERIFY2(QJsonDocument::fromJson(desk.out).array().size() == found, text);
+        }
+        QCOMPARE(desk.run(words("list --search ??")), 2);
     }
 
     void eachCommandHasAnExample_data() { saysThatThereIsNoLog_data(); }
