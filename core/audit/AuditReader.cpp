@@ -5,11 +5,13 @@
 #include "audit/Schema.h"
 #include "audit/SearchTerms.h"
 #include "audit/TreeCheck.h"
+#include "audit/WordIndex.h"
 #include "crypto/Hex.h"
 
 #include <sqlite3.h>
 #include <SQLiteCpp/Transaction.h>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -17,6 +19,8 @@ namespace chaperone::audit {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int64_t kLookedThrough = 2048;
 
 /// A file: URI (RFC 8089) for SQLite, which takes flags that way.
 std::string immutableUri(const fs::path& file) {
@@ -72,6 +76,7 @@ std::string sqlFor(const Query& query, int version) {
     // Said twice so that SQLite sees that the partial index serves.
     sql += query.interaction.empty() ? "" : " AND interaction <> '' AND interaction = :interaction";
     sql += query.newestFirst ? " ORDER BY sequence DESC" : " ORDER BY sequence";
+    sql += query.limit > 0 ? " LIMIT :limit" : "";
     return sql;
 }
 
@@ -93,6 +98,14 @@ void bind(SQLite::Statement& statement, const Query& query) {
     if (!query.interaction.empty()) {
         statement.bind(":interaction", query.interaction);
     }
+    if (query.limit > 0) {
+        statement.bind(":limit", static_cast<int64_t>(query.limit));
+    }
+}
+
+bool isWithin(const Row& row, const Query& query) {
+    return (!query.from || row.time >= *query.from) && (!query.until || row.time < *query.until) &&
+           (!query.kind || row.entry.kind == *query.kind);
 }
 
 } // namespace
@@ -156,10 +169,19 @@ Result<std::unique_ptr<AuditReader>> AuditReader::open(const fs::path& file) {
 Result<void> AuditReader::each(const Query& query,
                                const std::function<bool(const Row&)>& take) const {
     const WordMatch words(query.words);
-    if (!query.words.empty() && words.isEmpty()) {
+    if (query.words.empty()) {
+        return scan(query, take);
+    }
+    if (words.isEmpty()) {
         return Error{"bad_words", "There is no word to look for in `" + query.words + "`."};
     }
-    size_t taken = 0;
+    return search(query, [&words, &take, &query, taken = size_t{0}](const Row& row) mutable {
+        return !words.fits(row.entry) || (take(row) && ++taken != query.limit);
+    });
+}
+
+Result<void> AuditReader::scan(const Query& query,
+                               const std::function<bool(const Row&)>& take) const {
     try {
         SQLite::Statement statement(*m_database->connection, sqlFor(query, m_database->version));
         bind(statement, query);
@@ -168,10 +190,7 @@ Result<void> AuditReader::each(const Query& query,
             if (auto read = readRow(statement, row); !read) {
                 return read;
             }
-            if (!words.isEmpty() && !words.fits(row.entry)) {
-                continue;
-            }
-            if (!take(row) || ++taken == query.limit) {
+            if (!take(row)) {
                 break;
             }
         }
@@ -179,6 +198,71 @@ Result<void> AuditReader::each(const Query& query,
         return readFailed(m_database->file, exception);
     }
     return {};
+}
+
+/// The index gives what it knows; the rest is looked through. `take` looks again at each row.
+Result<void> AuditReader::search(Query query, const std::function<bool(const Row&)>& take) const {
+    query.limit = 0; // of the rows that fit, which `take` counts
+    const auto index =
+        query.interaction.empty()
+            ? WordIndexReader::open(m_database->file, [this](int64_t row) { return hashOf(row); })
+            : nullptr;
+    if (index == nullptr) {
+        return scan(query, take);
+    }
+    bool wanted = true;
+    const auto takeWhileWanted = [&](const Row& row) { return wanted = wanted && take(row); };
+    Query rest = query;
+    rest.afterSequence = std::max(query.afterSequence, index->indexed());
+    if (query.newestFirst) {
+        // Rows with some word that so begins are all read by the index before it gives the first.
+        // Where there are many, the newest few rows hold enough; where not, there is little to
+        // read.
+        const bool hasStart = query.words.find('*') != std::string::npos;
+        rest.afterSequence -= hasStart ? std::min(kLookedThrough, rest.afterSequence) : 0;
+        rest.afterSequence = std::max(rest.afterSequence, query.afterSequence);
+        auto read = scan(rest, takeWhileWanted);
+        return read && wanted ? fetch(*index, query, rest.afterSequence, takeWhileWanted) : read;
+    }
+    auto read = fetch(*index, query, index->indexed(), takeWhileWanted);
+    return read && wanted ? scan(rest, takeWhileWanted) : read;
+}
+
+/// The rows up to `last` that the index names, one by one.
+Result<void> AuditReader::fetch(const WordIndexReader& index, const Query& query, int64_t last,
+                                const std::function<bool(const Row&)>& take) const {
+    std::string words = query.words;
+    words += query.kind ? ' ' + std::string(toString(*query.kind)) : std::string();
+    Result<void> outcome;
+    try {
+        SQLite::Statement find(*m_database->connection, std::string("SELECT ") + kRowColumns +
+                                                            " FROM rows WHERE sequence = ?");
+        Row row;
+        auto read = index.each(searchExpression(words), query.afterSequence, query.newestFirst,
+                               [&](int64_t sequence) {
+                                   find.reset();
+                                   find.bind(1, sequence);
+                                   if (sequence > last || !find.executeStep()) {
+                                       return true;
+                                   }
+                                   outcome = readRow(find, row);
+                                   return outcome && (!isWithin(row, query) || take(row));
+                               });
+        return outcome ? read : outcome;
+    } catch (const SQLite::Exception& exception) {
+        return readFailed(m_database->file, exception);
+    }
+}
+
+/// Empty when there is no such row, or it cannot be read.
+std::string AuditReader::hashOf(int64_t sequence) const {
+    try {
+        SQLite::Statement find(*m_database->connection, "SELECT hash FROM rows WHERE sequence = ?");
+        find.bind(1, sequence);
+        return find.executeStep() ? find.getColumn(0).getString() : std::string();
+    } catch (const SQLite::Exception&) {
+        return {};
+    }
 }
 
 Result<std::vector<Row>> AuditReader::rows(const Query& query) const {

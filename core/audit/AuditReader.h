@@ -8,6 +8,8 @@
 
 namespace chaperone::audit {
 
+class WordIndexReader;
+
 struct Query {
     std::optional<UtcTime> from;
     std::optional<UtcTime> until; ///< exclusive
@@ -74,6 +76,11 @@ public:
 private:
     class Database;
     explicit AuditReader(std::unique_ptr<Database> database);
+    Result<void> scan(const Query& query, const std::function<bool(const Row&)>& take) const;
+    Result<void> search(Query query, const std::function<bool(const Row&)>& take) const;
+    Result<void> fetch(const WordIndexReader& index, const Query& query, int64_t last,
+                       const std::function<bool(const Row&)>& take) const;
+    std::string hashOf(int64_t sequence) const;
     Result<Verification> verifyRows(std::vector<TreeHead> heads, const std::string& key,
                                     const std::string& objection) const;
     std::unique_ptr<Database> m_database;

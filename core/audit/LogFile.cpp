@@ -23,6 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kAsideMark = ".damaged-";
+constexpr std::array<const char*, 3> kPartsOfIndex = {"-words", "-words-wal", "-words-shm"};
 constexpr std::array<const char*, 3> kPartsOfLog = {"", "-wal", "-anchors"}; // -shm is made anew
 constexpr size_t kSaltBytes = kSaltDigits / 2;
 
@@ -62,6 +63,9 @@ Result<void> moveAside(const fs::path& file, const fs::path& aside) {
     }
     std::error_code ignored;
     fs::remove(withSuffix(file, "-shm"), ignored);
+    for (const char* part : kPartsOfIndex) {
+        fs::remove(withSuffix(file, part), ignored);
+    }
     return {};
 }
 
@@ -289,7 +293,8 @@ LogFile::LogFile(fs::path file, std::unique_ptr<WriterLock> lock,
     , m_database(std::move(database))
     , m_keys(std::move(keys))
     , m_insert(*m_database, kInsertRow)
-    , m_lastHash(firstPreviousHash()) {}
+    , m_lastHash(firstPreviousHash())
+    , m_words(m_path) {}
 
 Result<std::unique_ptr<LogFile>> LogFile::open(const fs::path& file, const Clock& clock,
                                                LogKeys keys) {
@@ -353,6 +358,7 @@ Result<std::unique_ptr<LogFile>> LogFile::openLocked(const fs::path& file, const
     if (!read) {
         return read.error();
     }
+    log->m_words.grown(log->m_lastSequence);
     return log;
 }
 
@@ -499,9 +505,14 @@ Result<void> LogFile::erase(const std::vector<int64_t>& sequences, const std::st
     if (auto inPlace = checkInPlace(); !inPlace) {
         return inPlace;
     }
-    if (auto erasable = checkErasable(sequences); !erasable) {
+    const auto rows = read(sequences);
+    if (!rows) {
+        return rows.error();
+    }
+    if (auto erasable = checkErasable(*rows); !erasable) {
         return erasable;
     }
+    m_words.forget(*rows);
     std::vector<RowRange> ranges;
     for (const int64_t sequence : sequences) {
         ranges.push_back({sequence, sequence});
@@ -550,32 +561,42 @@ Result<void> LogFile::link(const std::vector<Row*>& rows) const {
     return {};
 }
 
-Result<void> LogFile::checkErasable(const std::vector<int64_t>& sequences) {
+Result<std::vector<Row>> LogFile::read(const std::vector<int64_t>& sequences) const {
+    std::vector<Row> rows;
     try {
         SQLite::Statement find(*m_database, std::string("SELECT ") + kRowColumns +
                                                 " FROM rows WHERE sequence = ?");
         for (const int64_t sequence : sequences) {
-            const std::string name = "Row " + std::to_string(sequence);
             find.reset();
             find.bind(1, sequence);
             if (!find.executeStep()) {
-                return Error{"row_missing", name + " is not in the log. Nothing was erased."};
+                return Error{"row_missing", "Row " + std::to_string(sequence) +
+                                                " is not in the log. Nothing was erased."};
             }
-            const auto row = readRow(find);
+            auto row = readRow(find);
             if (!row) {
                 return row.error();
             }
-            if (row->form < 2 || !announcedErasures(*row).empty()) {
-                return Error{"row_not_erasable",
-                             name + (row->form < 2
-                                         ? " is from a version whose rows cannot be emptied one by "
-                                           "one. Nothing was erased."
-                                         : " says what was erased, and must stay. Nothing was "
-                                           "erased.")};
-            }
+            rows.push_back(std::move(*row));
         }
     } catch (const SQLite::Exception& exception) {
         return databaseError(m_database->getHandle(), m_path, exception);
+    }
+    return rows;
+}
+
+Result<void> LogFile::checkErasable(const std::vector<Row>& rows) {
+    for (const Row& row : rows) {
+        const std::string name = "Row " + std::to_string(row.sequence);
+        if (row.form < 2) {
+            return Error{"row_not_erasable",
+                         name + " is from a version whose rows cannot be emptied one by one. "
+                                "Nothing was erased."};
+        }
+        if (!announcedErasures(row).empty()) {
+            return Error{"row_not_erasable",
+                         name + " says what was erased, and must stay. Nothing was erased."};
+        }
     }
     return {};
 }
@@ -636,6 +657,7 @@ Result<void> LogFile::commit(const std::vector<Row*>& rows, const std::vector<in
     }
     m_lastSequence = rows.back()->sequence;
     m_lastHash = rows.back()->hash;
+    m_words.grown(m_lastSequence);
     if (m_mustScrub) {
         scrub();
     }

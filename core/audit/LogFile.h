@@ -3,6 +3,7 @@
 #include "audit/AuditLog.h"
 #include "audit/Merkle.h"
 #include "audit/TreeHead.h"
+#include "audit/WordIndex.h"
 #include "audit/WriterLock.h"
 
 #include <SQLiteCpp/Database.h>
@@ -48,7 +49,8 @@ private:
     Result<void> checkInPlace() const;
     Result<void> link(const std::vector<Row*>& rows) const;
     Result<void> commit(const std::vector<Row*>& rows, const std::vector<int64_t>& erased);
-    Result<void> checkErasable(const std::vector<int64_t>& sequences);
+    Result<std::vector<Row>> read(const std::vector<int64_t>& sequences) const;
+    static Result<void> checkErasable(const std::vector<Row>& rows);
     void empty(int64_t sequence);
     void scrub();
     Result<void> overwriteWhatGoes(bool yes);
@@ -64,6 +66,7 @@ private:
     std::string m_lastHash;
     MerkleTree m_tree; ///< over all rows
     int64_t m_signedRows = 0;
+    WordIndex m_words;
     bool m_mustScrub = false; ///< what was erased may still stand in the -wal
 };
 
