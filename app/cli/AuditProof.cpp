@@ -18,6 +18,7 @@ struct Options {
     int64_t row = 0;
     std::vector<int64_t> rows;
     std::string reason;
+    std::string file;
     bool toSystemLog = false;
 };
 
@@ -113,6 +114,23 @@ int anchor(const Context& context, const Options& options) {
     return kFine;
 }
 
+int backup(const Context& context, const Options& options) {
+    const auto profile = context.profile();
+    if (!profile) {
+        return fail(profile.error());
+    }
+    const auto reader = AuditReader::open(profile->logFile());
+    if (!reader) {
+        return fail(reader.error());
+    }
+    const auto copied = (*reader)->backup(options.file);
+    if (!copied) {
+        return fail(copied.error());
+    }
+    std::cout << "Copied to " << options.file << ". " << copied->message << '\n';
+    return copied->intact ? kFine : kFindings;
+}
+
 } // namespace
 
 void addAuditProof(CLI::App& audit, Context& context) {
@@ -133,6 +151,12 @@ void addAuditProof(CLI::App& audit, Context& context) {
                     "first: it is the log's only writer.\n\nExample: chaperonectl audit erase 17 "
                     "18 --reason \"request of 2026-11-20\"");
     erasing->callback([&context, options] { context.exitCode = erase(context, *options); });
+
+    CLI::App* const copying =
+        audit.add_subcommand("backup", "Copy the log as it is now, also while it is written");
+    copying->add_option("FILE", options->file, "A new file")->required();
+    copying->footer("Example: chaperonectl audit backup /mnt/elsewhere/audit-2026-11-23.db");
+    copying->callback([&context, options] { context.exitCode = backup(context, *options); });
 
     CLI::App* const anchoring = audit.add_subcommand(
         "anchor", "Sign the log as it is now, for a note that is kept elsewhere");

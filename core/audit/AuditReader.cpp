@@ -6,9 +6,11 @@
 #include "audit/SearchTerms.h"
 #include "audit/TreeCheck.h"
 #include "audit/WordIndex.h"
+#include "audit/WriterLock.h"
 #include "crypto/Hex.h"
 
 #include <sqlite3.h>
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Transaction.h>
 
 #include <algorithm>
@@ -332,6 +334,28 @@ Result<Verification> AuditReader::verifyRows(std::vector<TreeHead> heads, const 
                         chain.erased(),
                         tree.signedRows(),
                         tree.key()};
+}
+
+Result<Verification> AuditReader::backup(const fs::path& to) const {
+    if (auto made = createPrivate(to); !made) {
+        return made.error();
+    }
+    const auto failed = [&to](const std::string& why) {
+        std::error_code ignored;
+        fs::remove(to, ignored);
+        return Error{"backup_failed", "The log was not copied to " + to.string() + ": " + why};
+    };
+    try {
+        SQLite::Database copy(utf8Path(to), SQLite::OPEN_READWRITE, kBusyTimeoutMs);
+        SQLite::Backup(copy, *m_database->connection).executeStep();
+    } catch (const SQLite::Exception& exception) {
+        return failed(readFailed(m_database->file, exception).message);
+    }
+    const auto opened = AuditReader::open(to);
+    if (!opened) {
+        return failed(opened.error().message);
+    }
+    return (*opened)->verify();
 }
 
 Result<std::optional<TreeHead>> AuditReader::lastHead() const {

@@ -73,6 +73,11 @@ public:
     /// with "row_missing", "row_unsigned", "log_damaged", "log_read_failed".
     Result<RowProof> prove(int64_t sequence) const;
 
+    /// Copies the log as it is now to a new file, also while it is written, and verifies the copy.
+    /// The copy is a log of its own that this version and, while it is of version 1, earlier ones
+    /// read. Fails with "backup_failed", "disk_full", "log_read_only"; then there is no copy.
+    Result<Verification> backup(const std::filesystem::path& to) const;
+
 private:
     class Database;
     explicit AuditReader(std::unique_ptr<Database> database);
