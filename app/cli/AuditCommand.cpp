@@ -3,10 +3,12 @@
 
 #include "audit/AuditReader.h"
 #include "audit/Export.h"
+#include "audit/Formats.h"
 
 #include <nlohmann/json.hpp>
 #include <QDateTime>
 #include <QSaveFile>
+#include <QSysInfo>
 
 #include <algorithm>
 #include <array>
@@ -383,15 +385,16 @@ int verify(const Context& context, const AuditOptions& options) {
 
 // ---- export ----
 
-Result<void> checkFormat(const std::string& format) {
-    if (format == "jsonl") {
-        return {};
+Result<audit::ExportFormat> formatNamed(const std::string& name) {
+    if (const auto format = audit::parseExportFormat(name)) {
+        return *format;
     }
-    static constexpr std::array kPlanned = {"csv", "cef", "ocsf", "syslog"};
-    const bool planned = std::find(kPlanned.begin(), kPlanned.end(), format) != kPlanned.end();
-    return Error{"bad_format",
-                 planned ? "This version does not write " + format + " yet. Use --format jsonl."
-                         : "There is no format `" + format + "`. Use --format jsonl."};
+    return Error{"bad_format", "There is no format `" + name +
+                                   "`. Use --format jsonl, csv, cef, ocsf or syslog."};
+}
+
+audit::Sender thisSender() {
+    return {QSysInfo::machineHostName().toStdString(), {}, CHAPERONE_VERSION, 0};
 }
 
 /// From the first row of that time on there is no gap, also where the clock went back: the chain of
@@ -418,24 +421,32 @@ Error unwritable(const std::string& where) {
             "The export could not be written to " + where + ". Is there a folder and room for it?"};
 }
 
-Result<void> exportToStdout(const AuditReader& reader, const Query& query) {
-    auto read = reader.each(query, [](const Row& row) {
-        std::cout << audit::toJsonLine(row) << '\n';
+Result<void> exportToStdout(const AuditReader& reader, const Query& query,
+                            audit::ExportFormat format) {
+    const audit::Sender sender = thisSender();
+    std::cout << audit::headerOf(format);
+    auto read = reader.each(query, [&](const Row& row) {
+        std::cout << audit::format(row, format, sender) << audit::lineEndOf(format);
         return std::cout.good();
     });
     return read && !std::cout.flush() ? unwritable("the standard output") : read;
 }
 
 /// The file appears whole, or stays as it was.
-Result<void> exportToFile(const AuditReader& reader, const Query& query, const std::string& path) {
+Result<void> exportToFile(const AuditReader& reader, const Query& query, const std::string& path,
+                          audit::ExportFormat format) {
+    const audit::Sender sender = thisSender();
     QSaveFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::WriteOnly)) {
         return unwritable(path);
     }
-    auto read = reader.each(query, [&file](const Row& row) {
-        const std::string line = audit::toJsonLine(row) + '\n';
-        return file.write(line.data(), static_cast<qint64>(line.size())) ==
-               static_cast<qint64>(line.size());
+    const auto write = [&file](const std::string& text) {
+        return file.write(text.data(), static_cast<qint64>(text.size())) ==
+               static_cast<qint64>(text.size());
+    };
+    write(audit::headerOf(format));
+    auto read = reader.each(query, [&](const Row& row) {
+        return write(audit::format(row, format, sender).append(audit::lineEndOf(format)));
     });
     if (!read) {
         file.cancelWriting();
@@ -445,7 +456,7 @@ Result<void> exportToFile(const AuditReader& reader, const Query& query, const s
 }
 
 int exportLog(const Context& context, const AuditOptions& options) {
-    const auto format = checkFormat(options.format);
+    const auto format = formatNamed(options.format);
     if (!format) {
         return fail(format.error());
     }
@@ -458,8 +469,9 @@ int exportLog(const Context& context, const AuditOptions& options) {
     if (!query) {
         return fail(query.error());
     }
-    const auto written = options.output.empty() ? exportToStdout(**reader, *query)
-                                                : exportToFile(**reader, *query, options.output);
+    const auto written = options.output.empty()
+                             ? exportToStdout(**reader, *query, *format)
+                             : exportToFile(**reader, *query, options.output, *format);
     return written ? kFine : fail(written.error());
 }
 
@@ -507,7 +519,10 @@ void addAudit(CLI::App& app, Context& context) {
 
     CLI::App* const exporting =
         command->add_subcommand("export", "Write the log for another program");
-    exporting->add_option("--format", options->format, "jsonl: one row a line, with its hashes")
+    exporting
+        ->add_option(
+            "--format", options->format,
+            "jsonl (one row a line, with its hashes: can be verified), csv, cef, ocsf or syslog")
         ->capture_default_str();
     exporting->add_option("--output", options->output, "Write to this file instead of stdout")
         ->type_name("FILE");

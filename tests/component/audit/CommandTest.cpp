@@ -152,9 +152,6 @@ private Q_SLOTS:
         QTest::newRow("no day") << QStringLiteral("export --since 2026-02-30")
                                 << QByteArray("--since");
         QTest::newRow("no number") << QStringLiteral("list --limit some") << QByteArray("limit");
-        QTest::newRow("csv") << QStringLiteral("export --format csv") << QByteArray("csv yet");
-        QTest::newRow("syslog") << QStringLiteral("export --format syslog")
-                                << QByteArray("syslog yet");
         QTest::newRow("no format")
             << QStringLiteral("export --format xml") << QByteArray("no format");
         QTest::newRow("no folder") << QStringLiteral("export --output /no/such/folder/x")
@@ -253,6 +250,32 @@ private Q_SLOTS:
         QVERIFY(desk.out.contains("begin at row 5"));
         QCOMPARE(desk.run(words("export --since 2030-01-01")), 0);
         QCOMPARE(desk.out, QByteArray());
+    }
+
+    void exportsInEveryFormat_data() {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<int>("lines");
+        QTest::addColumn<QByteArray>("start");
+        QTest::newRow("csv") << QStringLiteral("csv") << 6 << QByteArray("sequence,time,kind,");
+        QTest::newRow("cef") << QStringLiteral("cef") << 5 << QByteArray("CEF:0|Chaperone|");
+        QTest::newRow("ocsf") << QStringLiteral("ocsf") << 5 << QByteArray("{\"metadata\":");
+        QTest::newRow("syslog") << QStringLiteral("syslog") << 5 << QByteArray("<110>1 2026-");
+    }
+    void exportsInEveryFormat() {
+        QFETCH(QString, format);
+        QFETCH(int, lines);
+        QFETCH(QByteArray, start);
+        Desk desk;
+        QCOMPARE(desk.run({QStringLiteral("export"), QStringLiteral("--format"), format}), 0);
+        QCOMPARE(desk.out.count('\n'), lines);
+        QVERIFY2(desk.out.startsWith(start), desk.out);
+        const QByteArray shown = desk.out;
+        QCOMPARE(desk.run({QStringLiteral("export"), QStringLiteral("--format"), format,
+                           QStringLiteral("--output"), desk.path("out")}),
+                 0);
+        QFile file(desk.path("out"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), shown);
     }
 
     void aChangedExportFailsTheVerification() {
