@@ -516,6 +516,7 @@ void addAudit(CLI::App& app, Context& context) {
     check->callback([&context, options] { context.exitCode = verify(context, *options); });
 
     addAuditProof(*command, context);
+    addAuditSend(*command, context);
 
     CLI::App* const exporting =
         command->add_subcommand("export", "Write the log for another program");

@@ -8,4 +8,7 @@ namespace chaperone::cli {
 /// noted elsewhere.
 void addAuditProof(CLI::App& audit, Context& context);
 
+/// `audit send`: brings every destination of the log up to date.
+void addAuditSend(CLI::App& audit, Context& context);
+
 } // namespace chaperone::cli

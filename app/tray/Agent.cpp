@@ -80,6 +80,7 @@ Result<void> Agent::start() {
     } else if (m_dataProblem) {
         policyRefused(*m_dataProblem);
     }
+    m_forwarding = std::make_unique<Forwarding>(m_profile, m_journal);
     m_desk->start();
     registerBrowsers();
     welcome();

@@ -344,6 +344,23 @@ private Q_SLOTS:
         QCOMPARE(desk.run(words("list --search ??")), 2);
     }
 
+    void sendsNothingUnlessConfigured() {
+        Desk desk;
+        QCOMPARE(desk.run(words("send")), 0);
+        QVERIFY(desk.out.startsWith("Nothing is sent"));
+        QFile file(desk.path("export.toml"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[[destination]]\nname = \"a\"\nkind = \"syslog-tcp\"\nhost = \"127.0.0.1\"\n"
+                   "port = 1\nformat = \"syslog\"\n");
+        file.close();
+        QCOMPARE(desk.run(words("send")), 1);
+        QVERIFY2(desk.err.contains("waits in the log"), desk.err);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[[destination]]\n");
+        file.close();
+        QCOMPARE(desk.run(words("send")), 2);
+    }
+
     void eachCommandHasAnExample_data() { saysThatThereIsNoLog_data(); }
     void eachCommandHasAnExample() {
         QFETCH(QString, command);
