@@ -19,6 +19,9 @@ struct Options {
     std::vector<int64_t> rows;
     std::string reason;
     std::string file;
+    int64_t verdictDays = -1;
+    int64_t outcomeDays = -1;
+    int64_t eventDays = -1;
     bool toSystemLog = false;
 };
 
@@ -40,21 +43,25 @@ int prove(const Context& context, const Options& options) {
 }
 
 /// The agent is the only writer; while it runs, the log says that it is locked.
-int erase(const Context& context, const Options& options) {
+Result<std::unique_ptr<audit::AuditLog>> openWriter(const Context& context) {
     const auto profile = context.profile();
     if (!profile) {
-        return fail(profile.error());
+        return profile.error();
     }
     std::error_code failure;
     if (!std::filesystem::exists(profile->logFile(), failure)) {
-        return fail({"log_missing", "There is no log at " + profile->logFile().string() + "."});
+        return Error{"log_missing", "There is no log at " + profile->logFile().string() + "."};
     }
     auto keys = platform::openLogKeys(*profile);
     if (!keys) {
-        return fail(keys.error());
+        return keys.error();
     }
-    const auto log = audit::AuditLog::open(profile->logFile(), std::make_shared<SystemClock>(),
-                                           std::move(*keys));
+    return audit::AuditLog::open(profile->logFile(), std::make_shared<SystemClock>(),
+                                 std::move(*keys));
+}
+
+int erase(const Context& context, const Options& options) {
+    const auto log = openWriter(context);
     if (!log) {
         return fail(log.error());
     }
@@ -114,6 +121,37 @@ int anchor(const Context& context, const Options& options) {
     return kFine;
 }
 
+std::optional<std::chrono::days> keptDays(int64_t days) {
+    return days >= 0 ? std::optional(std::chrono::days(days)) : std::nullopt;
+}
+
+int retain(const Context& context, const Options& options) {
+    const auto log = openWriter(context);
+    if (!log) {
+        return fail(log.error());
+    }
+    const audit::Retention retention{keptDays(options.verdictDays), keptDays(options.outcomeDays),
+                                     keptDays(options.eventDays)};
+    int64_t events = 0;
+    while (true) { // a group of rows at a time
+        std::promise<Result<audit::Row>> answer;
+        (*log)->retain(retention,
+                       [&answer](Result<audit::Row> row) { answer.set_value(std::move(row)); });
+        const auto row = answer.get_future().get();
+        if (!row && row.error().code != "nothing_due") {
+            return fail(row.error());
+        }
+        if (!row) {
+            break;
+        }
+        ++events;
+    }
+    std::cout << (events == 0 ? "Nothing is older than it is kept.\n"
+                              : "Erased what is older than it is kept; " + std::to_string(events) +
+                                    (events == 1 ? " row says so.\n" : " rows say so.\n"));
+    return kFine;
+}
+
 int backup(const Context& context, const Options& options) {
     const auto profile = context.profile();
     if (!profile) {
@@ -151,6 +189,20 @@ void addAuditProof(CLI::App& audit, Context& context) {
                     "first: it is the log's only writer.\n\nExample: chaperonectl audit erase 17 "
                     "18 --reason \"request of 2026-11-20\"");
     erasing->callback([&context, options] { context.exitCode = erase(context, *options); });
+
+    CLI::App* const retaining =
+        audit.add_subcommand("retain", "Erase what rows hold that are older than they are kept");
+    retaining->add_option("--verdict-days", options->verdictDays, "Keep verdicts that long")
+        ->check(CLI::Range(0, 100'000));
+    retaining->add_option("--outcome-days", options->outcomeDays, "Keep outcomes that long")
+        ->check(CLI::Range(0, 100'000));
+    retaining->add_option("--event-days", options->eventDays, "Keep events that long")
+        ->check(CLI::Range(0, 100'000));
+    retaining->footer(
+        "A kind that is not named is kept. Quit the agent first: it is the log's only "
+        "writer.\n\nExample: chaperonectl audit retain --verdict-days 180 "
+        "--outcome-days 90");
+    retaining->callback([&context, options] { context.exitCode = retain(context, *options); });
 
     CLI::App* const copying =
         audit.add_subcommand("backup", "Copy the log as it is now, also while it is written");

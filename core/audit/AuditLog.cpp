@@ -55,12 +55,17 @@ std::optional<Error> prepare(Entry& entry) {
     return {};
 }
 
+/// The rows named, or those that are older than they are kept.
 struct Erasure {
     std::vector<int64_t> sequences;
     std::string reason;
+    std::optional<Retention> retention = {};
 };
 
 std::optional<Error> objection(const Erasure& erasure) {
+    if (erasure.retention) {
+        return {};
+    }
     if (erasure.sequences.empty() || erasure.sequences.size() > AuditLog::kMaxErasedRows) {
         return Error{"row_missing", "Name from 1 to " + std::to_string(AuditLog::kMaxErasedRows) +
                                         " rows to erase. Nothing was erased."};
@@ -216,12 +221,28 @@ private:
                 continue;
             }
             writeGroup(std::exchange(group, {}));
-            if (auto done = m_file->erase(item.erasure->sequences, item.erasure->reason, item.row);
-                !done) {
-                item.refusal = done.error();
-            }
+            erase(item);
         }
         writeGroup(group);
+    }
+
+    void erase(Item& item) {
+        Erasure& erasure = *item.erasure;
+        if (erasure.retention) {
+            auto due = m_file->due(*erasure.retention, item.row.time, kMaxErasedRows);
+            if (!due) {
+                item.refusal = due.error();
+                return;
+            }
+            erasure.sequences = std::move(*due);
+        }
+        if (erasure.sequences.empty()) {
+            item.refusal = Error{"nothing_due", "No row is older than it is kept."};
+            return;
+        }
+        if (auto done = m_file->erase(erasure.sequences, erasure.reason, item.row); !done) {
+            item.refusal = done.error();
+        }
     }
 
     void writeGroup(const std::vector<Item*>& group) {
@@ -292,7 +313,11 @@ void AuditLog::append(Entry entry, Done done) {
 }
 
 void AuditLog::erase(std::vector<int64_t> sequences, std::string reason, Done done) {
-    m_writer->erase({std::move(sequences), std::move(reason)}, std::move(done));
+    m_writer->erase({std::move(sequences), std::move(reason), std::nullopt}, std::move(done));
+}
+
+void AuditLog::retain(Retention retention, Done done) {
+    m_writer->erase({{}, "retention", retention}, std::move(done));
 }
 
 void AuditLog::flush() {

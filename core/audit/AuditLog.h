@@ -51,6 +51,14 @@ struct Row {
 };
 inline constexpr int kRowForm = 2;
 
+/// How long rows keep their content, by kind; no value: for good. Rows that say what was erased
+/// are never emptied.
+struct Retention {
+    std::optional<std::chrono::days> verdicts;
+    std::optional<std::chrono::days> outcomes;
+    std::optional<std::chrono::days> events;
+};
+
 /// What the log signs with; without a signer no roots are signed. Shared, not changed.
 struct LogKeys {
     std::shared_ptr<const crypto::SigningKey> signer;
@@ -74,7 +82,7 @@ public:
     static constexpr int64_t kTailRows = 1000;
     /// A root is signed at the latest after that many rows.
     static constexpr int64_t kHeadRows = 1024;
-    static constexpr size_t kMaxErasedRows = 10'000;
+    static constexpr size_t kMaxErasedRows = 2'500; // so that the event has room
 
     /// Opens or creates (0600; the folder must exist). Fails with
     /// - "log_locked": another writer has it open;
@@ -117,6 +125,10 @@ public:
     /// or is of a version before erasing), "reason_invalid", or as append(). At most kMaxErasedRows
     /// a call.
     void erase(std::vector<int64_t> sequences, std::string reason, Done done);
+
+    /// Erases what is older than each kind is kept, by the clock as it is now, as erase() does: at
+    /// most kMaxErasedRows rows a call. `done` gets the event's row; or "nothing_due".
+    void retain(Retention retention, Done done);
 
     /// Returns when all that was queued before has been committed or refused and its `done` has
     /// returned. Called from a `done` it returns at once.

@@ -534,6 +534,36 @@ Result<void> LogFile::erase(const std::vector<int64_t>& sequences, const std::st
     return done;
 }
 
+Result<std::vector<int64_t>> LogFile::due(const Retention& retention, UtcTime now,
+                                          size_t most) const {
+    const std::array<std::pair<Kind, std::optional<std::chrono::days>>, 3> kept = {
+        {{Kind::Verdict, retention.verdicts},
+         {Kind::Outcome, retention.outcomes},
+         {Kind::Event, retention.events}}};
+    std::vector<int64_t> sequences;
+    try {
+        SQLite::Statement find(
+            *m_database, "SELECT sequence FROM rows WHERE time_ms < ? AND kind = ? AND "
+                         "salt <> '' AND body NOT LIKE '{\"event\":\"rows_erased\"%' LIMIT ?");
+        for (const auto& [kind, days] : kept) {
+            if (!days) {
+                continue;
+            }
+            find.reset();
+            find.bind(1, static_cast<int64_t>((now - *days).time_since_epoch().count()));
+            find.bind(2, std::string(toString(kind)));
+            find.bind(3, static_cast<int64_t>(most - sequences.size()));
+            while (find.executeStep()) {
+                sequences.push_back(find.getColumn(0).getInt64());
+            }
+        }
+    } catch (const SQLite::Exception& exception) {
+        return databaseError(m_database->getHandle(), m_path, exception);
+    }
+    std::sort(sequences.begin(), sequences.end());
+    return sequences;
+}
+
 /// Whether pages and cells that are given up are overwritten with zeros.
 Result<void> LogFile::overwriteWhatGoes(bool yes) {
     try {

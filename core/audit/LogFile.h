@@ -30,6 +30,9 @@ public:
     Result<void> erase(const std::vector<int64_t>& sequences, const std::string& reason,
                        Row& event);
 
+    /// The oldest rows that are kept no longer at that time, at most so many.
+    Result<std::vector<int64_t>> due(const Retention& retention, UtcTime now, size_t most) const;
+
     /// Rows that no signed root covers; 0 without a key to sign with.
     int64_t unsignedRows() const;
     /// Signs the root over all rows, keeps it in the log and notes it beside the log.

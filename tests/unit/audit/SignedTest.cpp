@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QTest>
 
+#include <array>
 #include <sstream>
 
 using namespace chaperone;
@@ -301,6 +302,64 @@ private Q_SLOTS:
                  std::string("row_not_erasable"));
         QVERIFY(erase(*opened, {1}).ok()); // once more does no harm
         QCOMPARE(log.verify().erased, int64_t{1});
+    }
+
+    void eachKindIsKeptAsLongAsItShould() {
+        using std::chrono::days;
+        const SignedLog log;
+        constexpr int64_t kDayMs = 86'400'000;
+        const auto opened = log.openSigned();
+        const auto retain = [&opened](Retention retention) {
+            std::promise<Result<Row>> answer;
+            opened->retain(retention,
+                           [&answer](Result<Row> row) { answer.set_value(std::move(row)); });
+            return answer.get_future().get();
+        };
+        for (int day = 0; day < 10; ++day) {
+            log.clock->set(day * kDayMs);
+            for (const Kind kind : {Kind::Verdict, Kind::Outcome, Kind::Event}) {
+                QVERIFY(TemporaryLog::append(*opened, {kind, "i", "{}"}).ok());
+            }
+        }
+        log.clock->set(10 * kDayMs + kDayMs / 2);
+        QCOMPARE(retain({}).error().code, std::string("nothing_due"));
+        QVERIFY(retain({days(7), days(3), std::nullopt}).ok());
+        std::array<int, 3> left{};
+        QVERIFY(log.reader()
+                    ->each({},
+                           [&left](const Row& row) {
+                               left[static_cast<size_t>(row.entry.kind)] += row.isErased() ? 0 : 1;
+                               return true;
+                           })
+                    .ok());
+        QCOMPARE(left[0], 6);
+        QCOMPARE(left[1], 2);
+        QCOMPARE(left[2], 11); // and the one that says so
+        QCOMPARE(retain({days(7), days(3), std::nullopt}).error().code, std::string("nothing_due"));
+        // What says what was erased is never erased itself.
+        QVERIFY(retain({days(0), days(0), days(0)}).ok());
+        log.clock->set(400 * kDayMs);
+        QCOMPARE(retain({days(0), days(0), days(0)}).error().code, std::string("nothing_due"));
+        const Verification verification = log.verify();
+        QVERIFY2(verification.intact, verification.message.c_str());
+        QCOMPARE(verification.erased, int64_t{30});
+    }
+
+    void aClockThatJumpsIsLoggedAsItWas() {
+        const SignedLog log;
+        {
+            const auto opened = log.openSigned();
+            for (const int64_t ms : {int64_t{4'000'000'000'000}, int64_t{1000},
+                                     int64_t{1'795'425'302'017}, int64_t{500}}) {
+                log.clock->set(ms);
+                QVERIFY(TemporaryLog::append(*opened, TemporaryLog::entry()).ok());
+            }
+        }
+        const Verification verification = log.verify();
+        QVERIFY2(verification.intact, verification.message.c_str());
+        QCOMPARE(verification.clockSteps, int64_t{2});
+        QCOMPARE(verification.signedRows, int64_t{4});
+        QVERIFY(verification.message.find("The clock went back 2 times") != std::string::npos);
     }
 
     void anEventDoesNotCoverForWhatComesAfterIt() {
