@@ -121,6 +121,24 @@ int anchor(const Context& context, const Options& options) {
     return kFine;
 }
 
+int showEvidence(const Context& context, const Options& options) {
+    const auto profile = context.profile();
+    if (!profile) {
+        return fail(profile.error());
+    }
+    const auto reader = AuditReader::open(profile->logFile());
+    const auto keys = platform::openLogKeys(*profile);
+    if (!reader || !keys) {
+        return fail(!reader ? reader.error() : keys.error());
+    }
+    const auto evidence = (*reader)->evidence(options.row, *keys->evidence);
+    if (!evidence) {
+        return fail(evidence.error());
+    }
+    std::cout << *evidence;
+    return kFine;
+}
+
 std::optional<std::chrono::days> keptDays(int64_t days) {
     return days >= 0 ? std::optional(std::chrono::days(days)) : std::nullopt;
 }
@@ -203,6 +221,11 @@ void addAuditProof(CLI::App& audit, Context& context) {
         "writer.\n\nExample: chaperonectl audit retain --verdict-days 180 "
         "--outcome-days 90");
     retaining->callback([&context, options] { context.exitCode = retain(context, *options); });
+
+    CLI::App* const opening = audit.add_subcommand("evidence", "Open the sealed evidence of a row");
+    opening->add_option("ROW", options->row, "The row's number")->required();
+    opening->footer("Example: chaperonectl audit evidence 17");
+    opening->callback([&context, options] { context.exitCode = showEvidence(context, *options); });
 
     CLI::App* const copying =
         audit.add_subcommand("backup", "Copy the log as it is now, also while it is written");

@@ -16,7 +16,12 @@ Result<audit::LogKeys> openLogKeys(const Profile& profile) {
     if (!signer) {
         return signer.error();
     }
-    return audit::LogKeys{std::make_shared<const crypto::SigningKey>(std::move(*signer))};
+    auto evidence = crypto::openKeyFile(profile.evidenceKeyFile());
+    if (!evidence) {
+        return evidence.error();
+    }
+    return audit::LogKeys{std::make_shared<const crypto::SigningKey>(std::move(*signer)),
+                          std::make_shared<const SecretBytes>(std::move(*evidence))};
 }
 
 } // namespace chaperone::platform

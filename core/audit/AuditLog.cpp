@@ -41,6 +41,10 @@ std::optional<Error> prepare(Entry& entry) {
                                            " bytes was not logged; " +
                                            std::to_string(kMaxBodyBytes) + " is the most."};
     }
+    if (entry.evidence.size() > kMaxEvidenceBytes) {
+        return Error{"evidence_refused", "A row was not logged: its evidence is larger than " +
+                                             std::to_string(kMaxEvidenceBytes) + " bytes."};
+    }
     std::replace(entry.body.begin(), entry.body.end(), '\n', ' ');
     std::replace(entry.body.begin(), entry.body.end(), '\r', ' ');
     if (!isObject(entry.body)) {

@@ -2,6 +2,7 @@
 
 #include "base/Clock.h"
 #include "base/Result.h"
+#include "base/SecretBytes.h"
 #include "crypto/Signing.h"
 
 #include <cstdint>
@@ -31,7 +32,10 @@ struct Entry {
                              ///< ASCII, at most kMaxInteractionBytes
     std::string body;        ///< JSON object, UTF-8, at most kMaxBodyBytes; line breaks between its
                              ///< tokens become blanks, the rest is kept byte for byte
+    std::string evidence = {}; ///< what policy wants kept, at most kMaxEvidenceBytes; sealed with
+                               ///< AES-256-GCM and chained by the hash of that
 };
+inline constexpr size_t kMaxEvidenceBytes = size_t{1024} * 1024;
 inline constexpr size_t kMaxBodyBytes = size_t{64} * 1024;
 inline constexpr size_t kMaxInteractionBytes = 128;
 
@@ -62,6 +66,7 @@ struct Retention {
 /// What the log signs with; without a signer no roots are signed. Shared, not changed.
 struct LogKeys {
     std::shared_ptr<const crypto::SigningKey> signer;
+    std::shared_ptr<const SecretBytes> evidence = {}; ///< seals evidence; without it none is taken
 };
 
 /// The one writer of the log. Appends from any thread are committed in groups by the log's own
@@ -112,10 +117,11 @@ public:
     using Done = std::function<void(Result<Row>)>;
     /// Queues a row; `done` (may be empty, must not throw) is called on the log's thread after the
     /// commit, in the order of the appends, or with the reason why there is none: "body_too_large",
-    /// "body_invalid", "interaction_invalid", "disk_full", "log_read_only", "log_damaged" (another
-    /// program wrote into the log), "log_missing" (its file was moved or removed),
-    /// "log_write_failed". When the queue is full the caller waits, unless it is a `done` of this
-    /// log: the log's thread never waits for itself.
+    /// "body_invalid", "evidence_refused" (too large, or no key), "interaction_invalid",
+    /// "disk_full", "log_read_only", "log_damaged" (another program wrote into the log),
+    /// "log_missing" (its file was moved or removed), "log_write_failed". When the queue is full
+    /// the caller waits, unless it is a `done` of this log: the log's thread never waits for
+    /// itself.
     void append(Entry entry, Done done);
 
     /// Takes what these rows hold out of the log for good, and commits an event that says which

@@ -7,6 +7,8 @@
 #include "audit/TreeCheck.h"
 #include "audit/WordIndex.h"
 #include "audit/WriterLock.h"
+#include "crypto/Aead.h"
+#include "crypto/Digest.h"
 #include "crypto/Hex.h"
 
 #include <sqlite3.h>
@@ -291,7 +293,16 @@ Result<Verification> AuditReader::verify(const Expectation& expected) const {
         if (beside) {
             heads.insert(heads.end(), beside->begin(), beside->end());
         }
-        return verifyRows(std::move(heads), expected.key, beside ? "" : beside.error().message);
+        auto verified =
+            verifyRows(std::move(heads), expected.key, beside ? "" : beside.error().message);
+        int64_t row = 0;
+        if (const std::string why = evidenceObjection(row);
+            verified && verified->intact && !why.empty()) {
+            verified->intact = false;
+            verified->firstBad = row;
+            verified->message = why;
+        }
+        return verified;
     } catch (const SQLite::Exception& exception) {
         Error error = readFailed(m_database->file, exception);
         if (error.code != "log_damaged") {
@@ -334,6 +345,50 @@ Result<Verification> AuditReader::verifyRows(std::vector<TreeHead> heads, const 
                         chain.erased(),
                         tree.signedRows(),
                         tree.key()};
+}
+
+Result<std::string> AuditReader::evidence(int64_t sequence, const SecretBytes& key) const {
+    try {
+        if (m_database->version > 1) {
+            SQLite::Statement find(*m_database->connection,
+                                   "SELECT sealed FROM evidence WHERE sequence = ?");
+            find.bind(1, sequence);
+            if (find.executeStep()) {
+                return crypto::open(key, find.getColumn(0).getString(), evidenceContext(sequence));
+            }
+        }
+    } catch (const SQLite::Exception& exception) {
+        return readFailed(m_database->file, exception);
+    }
+    return Error{"evidence_missing",
+                 "There is no evidence with row " + std::to_string(sequence) + "."};
+}
+
+/// The first row whose evidence is not what was chained, and why; empty when there is none. Throws.
+std::string AuditReader::evidenceObjection(int64_t& row) const {
+    if (m_database->version < 2) {
+        return {};
+    }
+    SQLite::Statement find(
+        *m_database->connection,
+        "SELECT rows.sequence, evidence_hash, salt, sealed FROM rows LEFT JOIN "
+        "evidence ON evidence.sequence = rows.sequence WHERE evidence_hash <> '' "
+        "ORDER BY rows.sequence");
+    while (find.executeStep()) {
+        row = find.getColumn(0).getInt64();
+        const bool isErased = find.getColumn(2).getString().empty();
+        if (find.getColumn(3).isNull()) {
+            if (!isErased) {
+                return "The evidence of row " + std::to_string(row) + " is missing.";
+            }
+            continue;
+        }
+        const auto hash = crypto::sha256(find.getColumn(3).getString());
+        if (!hash || crypto::toHex(*hash) != find.getColumn(1).getString()) {
+            return "The evidence of row " + std::to_string(row) + " was changed.";
+        }
+    }
+    return {};
 }
 
 Result<Verification> AuditReader::backup(const fs::path& to) const {

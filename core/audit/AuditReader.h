@@ -63,6 +63,10 @@ public:
     /// given.
     Result<Verification> verify(const Expectation& expected = {}) const;
 
+    /// What a row's sealed evidence holds. Fails with "evidence_missing" (the row has none, or it
+    /// was erased), "not_authentic" (another key, or it was changed), "log_read_failed".
+    Result<std::string> evidence(int64_t sequence, const SecretBytes& key) const;
+
     /// The last root that was signed; nothing when there is none. Fails with "log_read_failed".
     Result<std::optional<TreeHead>> lastHead() const;
 
@@ -86,6 +90,7 @@ private:
     Result<void> fetch(const WordIndexReader& index, const Query& query, int64_t last,
                        const std::function<bool(const Row&)>& take) const;
     std::string hashOf(int64_t sequence) const;
+    std::string evidenceObjection(int64_t& row) const;
     Result<Verification> verifyRows(std::vector<TreeHead> heads, const std::string& key,
                                     const std::string& objection) const;
     std::unique_ptr<Database> m_database;

@@ -2,6 +2,7 @@
 
 #include "audit/Chain.h"
 #include "audit/Schema.h"
+#include "crypto/Aead.h"
 #include "crypto/Digest.h"
 #include "crypto/Hex.h"
 #include "crypto/Random.h"
@@ -582,6 +583,9 @@ Result<void> LogFile::link(const std::vector<Row*>& rows) const {
     int64_t sequence = m_lastSequence;
     const std::string* previous = &m_lastHash;
     for (size_t i = 0; i < rows.size(); ++i) {
+        if (auto sealed = sealEvidence(*rows[i], sequence + 1); !sealed) {
+            return sealed;
+        }
         const auto salt = salts->view().subspan(i * kSaltBytes, kSaltBytes);
         if (auto done = chain(*rows[i], ++sequence, *previous, crypto::toHex(salt)); !done) {
             return done;
@@ -589,6 +593,37 @@ Result<void> LogFile::link(const std::vector<Row*>& rows) const {
         previous = &rows[i]->hash;
     }
     return {};
+}
+
+/// The row then carries what is sealed, until it is committed.
+Result<void> LogFile::sealEvidence(Row& row, int64_t sequence) const {
+    if (row.entry.evidence.empty()) {
+        return {};
+    }
+    if (m_keys.evidence == nullptr) {
+        return Error{"evidence_refused", "A row was not logged: there is no key to seal its "
+                                         "evidence with."};
+    }
+    auto sealed = crypto::seal(*m_keys.evidence, row.entry.evidence, evidenceContext(sequence));
+    if (!sealed) {
+        return sealed.error();
+    }
+    const auto hash = crypto::sha256(*sealed);
+    if (!hash) {
+        return hash.error();
+    }
+    row.entry.evidence = std::move(*sealed);
+    row.evidenceHash = crypto::toHex(*hash);
+    return {};
+}
+
+/// Throws.
+void LogFile::insertEvidence(const Row& row) {
+    const std::string& sealed = row.entry.evidence;
+    SQLite::Statement insert(*m_database, kInsertEvidence);
+    insert.bind(1, row.sequence);
+    insert.bindNoCopy(2, sealed.data(), static_cast<int>(sealed.size()));
+    insert.exec();
 }
 
 Result<std::vector<Row>> LogFile::read(const std::vector<int64_t>& sequences) const {
@@ -675,6 +710,9 @@ Result<void> LogFile::commit(const std::vector<Row*>& rows, const std::vector<in
         }
         for (const Row* row : rows) {
             insertRow(m_insert, *row);
+            if (!row->entry.evidence.empty()) {
+                insertEvidence(*row);
+            }
         }
         transaction->commit();
     } catch (const SQLite::Exception& exception) {
@@ -682,8 +720,9 @@ Result<void> LogFile::commit(const std::vector<Row*>& rows, const std::vector<in
         m_insert.tryReset();
         return error;
     }
-    for (const Row* row : rows) {
+    for (Row* row : rows) {
         m_tree.add(row->hash);
+        row->entry.evidence.clear();
     }
     m_lastSequence = rows.back()->sequence;
     m_lastHash = rows.back()->hash;

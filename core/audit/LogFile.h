@@ -54,6 +54,8 @@ private:
     Result<void> commit(const std::vector<Row*>& rows, const std::vector<int64_t>& erased);
     Result<std::vector<Row>> read(const std::vector<int64_t>& sequences) const;
     static Result<void> checkErasable(const std::vector<Row>& rows);
+    Result<void> sealEvidence(Row& row, int64_t sequence) const;
+    void insertEvidence(const Row& row);
     void empty(int64_t sequence);
     void scrub();
     Result<void> overwriteWhatGoes(bool yes);

@@ -32,6 +32,7 @@ ALTER TABLE rows ADD COLUMN form INTEGER NOT NULL DEFAULT 1 CHECK (form IN (1, 2
 ALTER TABLE rows ADD COLUMN salt TEXT NOT NULL DEFAULT '';
 ALTER TABLE rows ADD COLUMN commitment TEXT NOT NULL DEFAULT '';
 ALTER TABLE rows ADD COLUMN evidence_hash TEXT NOT NULL DEFAULT '';
+CREATE INDEX rows_with_evidence ON rows (sequence) WHERE evidence_hash <> '';
 CREATE TABLE heads (
     size      INTEGER PRIMARY KEY,
     time_ms   INTEGER NOT NULL,
@@ -142,6 +143,10 @@ void createSchema(SQLite::Database& database) {
     createTriggers(database);
     database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
     database.exec("PRAGMA user_version = " + std::to_string(kSchemaVersion));
+}
+
+std::string evidenceContext(int64_t sequence) {
+    return "chaperone.evidence.1 " + std::to_string(sequence);
 }
 
 void migrate(SQLite::Database& database, int fromVersion) {

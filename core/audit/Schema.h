@@ -28,6 +28,8 @@ inline constexpr const char* kRowColumns1 =
 inline constexpr const char* kInsertRow =
     "INSERT INTO rows (sequence, time_ms, kind, interaction, body, previous_hash, hash, form, "
     "salt, commitment, evidence_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+inline constexpr const char* kInsertEvidence =
+    "INSERT INTO evidence (sequence, sealed) VALUES (?, ?)";
 inline constexpr const char* kInsertHead =
     "INSERT INTO heads (size, time_ms, root, key, signature, frontier) VALUES (?, ?, ?, ?, ?, ?)";
 
@@ -39,6 +41,9 @@ std::filesystem::path withSuffix(const std::filesystem::path& file, const std::s
 
 /// Inside the caller's transaction. Throws.
 void createSchema(SQLite::Database& database);
+
+/// What sealed evidence is bound to: it opens for no other row.
+std::string evidenceContext(int64_t sequence);
 
 /// Brings a log of an earlier version to this one, inside the caller's transaction. Throws.
 void migrate(SQLite::Database& database, int fromVersion);

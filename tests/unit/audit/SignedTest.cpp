@@ -362,6 +362,48 @@ private Q_SLOTS:
         QVERIFY(verification.message.find("The clock went back 2 times") != std::string::npos);
     }
 
+    void evidenceIsSealedChainedAndErasedWithItsRow() {
+        const SignedLog log;
+        const auto key =
+            std::make_shared<const SecretBytes>(SecretBytes(std::vector<uint8_t>(32, 9)));
+        const SecretBytes other(std::vector<uint8_t>(32, 8));
+        Entry entry = TemporaryLog::entry();
+        entry.evidence = "what was pasted";
+        {
+            const auto none = log.openSigned();
+            QCOMPARE(TemporaryLog::append(*none, entry).error().code,
+                     std::string("evidence_refused"));
+        }
+        LogKeys keys = keysOf(1);
+        keys.evidence = key;
+        auto opened = AuditLog::open(log.file, log.clock, keys).value();
+        const auto row = TemporaryLog::append(*opened, entry);
+        QVERIFY(row.ok());
+        QCOMPARE(row->evidenceHash.size(), size_t{64});
+        QCOMPARE(TemporaryLog::append(*opened, entry)->sequence, int64_t{2});
+        QCOMPARE(log.reader()->evidence(1, *key).value(), std::string("what was pasted"));
+        QCOMPARE(log.reader()->evidence(1, other).error().code, std::string("not_authentic"));
+        QVERIFY(!holds(log.file.string() + "-wal", "what was pasted"));
+        QVERIFY(erase(*opened, {2}).ok());
+        QCOMPARE(log.reader()->evidence(2, *key).error().code, std::string("evidence_missing"));
+        QVERIFY(log.verify().intact);
+        entry.evidence.assign(kMaxEvidenceBytes + 1, 'x');
+        QCOMPARE(TemporaryLog::append(*opened, entry).error().code,
+                 std::string("evidence_refused"));
+        opened.reset();
+        {
+            SQLite::Database database(log.file.string(), SQLite::OPEN_READWRITE);
+            database.exec("UPDATE evidence SET sealed = zeroblob(60)");
+        }
+        QVERIFY(!log.verify().intact);
+        QCOMPARE(log.verify().firstBad, int64_t{1});
+        {
+            SQLite::Database database(log.file.string(), SQLite::OPEN_READWRITE);
+            database.exec("DELETE FROM evidence");
+        }
+        QVERIFY(log.verify().message.find("is missing") != std::string::npos);
+    }
+
     void anEventDoesNotCoverForWhatComesAfterIt() {
         const Row row{5, {}, {Kind::Event, "", erasureBody({{1, 99}}, "x")}, {}, {}};
         const auto ranges = announcedErasures(row);
