@@ -68,7 +68,7 @@ Result<bool> Forwarder::prepare(Batch& batch) {
         return false;
     }
     const int64_t last = m_cursor.sent + batch.lines.size();
-    batch.name = QByteArray::number(static_cast<qlonglong>(m_cursor.sent + 1)) + '-' +
+    batch.name = QByteArray::number(qlonglong{m_cursor.sent} + 1) + '-' +
                  QByteArray::number(static_cast<qlonglong>(last)) + '-' +
                  QByteArray::fromStdString(m_pendingHash.substr(0, 32));
     m_cursor.pending = last;
