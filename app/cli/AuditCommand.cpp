@@ -1,11 +1,14 @@
+#include "cli/AuditProof.h"
 #include "cli/Command.h"
 
 #include "audit/AuditReader.h"
 #include "audit/Export.h"
+#include "audit/Formats.h"
 
 #include <nlohmann/json.hpp>
 #include <QDateTime>
 #include <QSaveFile>
+#include <QSysInfo>
 
 #include <algorithm>
 #include <array>
@@ -25,7 +28,11 @@ using audit::Row;
 struct AuditOptions {
     std::string since;
     size_t limit = 50;
+    std::string words;
     std::string file;
+    std::string proof;
+    std::vector<std::string> anchors;
+    std::string key;
     std::string format = "jsonl";
     std::string output;
 };
@@ -259,6 +266,7 @@ int list(const Context& context, const AuditOptions& options) {
     Query query;
     query.from = *since;
     query.newestFirst = true;
+    query.words = options.words;
     const auto acts = readActs(**reader, query, options.limit);
     if (!acts) {
         return fail(acts.error());
@@ -286,11 +294,52 @@ Result<audit::Verification> verifyFile(const std::string& file) {
     return audit::verifyJsonLines(stream);
 }
 
+Result<audit::Expectation> expectation(const AuditOptions& options) {
+    audit::Expectation expected;
+    expected.key = options.key;
+    for (const std::string& file : options.anchors) {
+        std::error_code failure;
+        if (!std::filesystem::exists(file, failure)) {
+            return Error{"unreadable", "The anchors " + file + " cannot be read."};
+        }
+        const auto anchors = audit::readAnchors(file);
+        if (!anchors) {
+            return anchors.error();
+        }
+        expected.anchors.insert(expected.anchors.end(), anchors->begin(), anchors->end());
+    }
+    return expected;
+}
+
+int verifyProof(const Context& context, const AuditOptions& options) {
+    const auto text = readInput(options.proof, audit::kMaxProofBytes);
+    if (!text) {
+        return fail(text.error());
+    }
+    const auto proof = audit::parseRowProof(*text);
+    const auto good = proof ? audit::check(*proof, options.key) : Result<void>(proof.error());
+    const std::string says =
+        good ? "Row " + std::to_string(proof->row.sequence) + " is one of the first " +
+                   std::to_string(proof->head.size) + " rows of the log that was signed on " +
+                   toRfc3339(proof->head.time) + " with the key " + proof->head.key + "."
+             : good.error().message;
+    if (context.json) {
+        std::cout << dump({{"intact", good.ok()}, {"message", says}}) << '\n';
+    } else {
+        std::cout << says << '\n';
+    }
+    return good ? kFine : kFindings;
+}
+
 /// A log that is there and cannot even be opened has failed the check.
-Result<audit::Verification> verifyLog(const Context& context) {
+Result<audit::Verification> verifyLog(const Context& context, const AuditOptions& options) {
+    const auto expected = expectation(options);
+    if (!expected) {
+        return expected.error();
+    }
     const auto reader = openReader(context);
     if (reader) {
-        return (*reader)->verify();
+        return (*reader)->verify(*expected);
     }
     if (reader.error().code != "log_unreadable") {
         return reader.error();
@@ -301,7 +350,11 @@ Result<audit::Verification> verifyLog(const Context& context) {
 }
 
 int verify(const Context& context, const AuditOptions& options) {
-    const auto checked = options.file.empty() ? verifyLog(context) : verifyFile(options.file);
+    if (!options.proof.empty()) {
+        return verifyProof(context, options);
+    }
+    const auto checked =
+        options.file.empty() ? verifyLog(context, options) : verifyFile(options.file);
     if (!checked) {
         return fail(checked.error());
     }
@@ -311,13 +364,20 @@ int verify(const Context& context, const AuditOptions& options) {
                            {"first_bad", checked->firstBad},
                            {"message", checked->message},
                            {"last_hash", checked->lastHash},
-                           {"clock_steps", checked->clockSteps}})
+                           {"clock_steps", checked->clockSteps},
+                           {"erased", checked->erased},
+                           {"signed_rows", checked->signedRows},
+                           {"key", checked->key}})
                   << '\n';
     } else {
         std::cout << checked->message << '\n';
         if (checked->intact && checked->rows > 0) {
             std::cout << "Hash of the last row: " << checked->lastHash
                       << "\nNote it elsewhere: rows taken off the end show only against it.\n";
+            if (checked->signedRows > 0) {
+                std::cout << "Signed up to row " << checked->signedRows << " with the key "
+                          << checked->key << ".\n";
+            }
         }
     }
     return checked->intact ? kFine : kFindings;
@@ -325,15 +385,16 @@ int verify(const Context& context, const AuditOptions& options) {
 
 // ---- export ----
 
-Result<void> checkFormat(const std::string& format) {
-    if (format == "jsonl") {
-        return {};
+Result<audit::ExportFormat> formatNamed(const std::string& name) {
+    if (const auto format = audit::parseExportFormat(name)) {
+        return *format;
     }
-    static constexpr std::array kPlanned = {"csv", "cef", "ocsf", "syslog"};
-    const bool planned = std::find(kPlanned.begin(), kPlanned.end(), format) != kPlanned.end();
-    return Error{"bad_format",
-                 planned ? "This version does not write " + format + " yet. Use --format jsonl."
-                         : "There is no format `" + format + "`. Use --format jsonl."};
+    return Error{"bad_format", "There is no format `" + name +
+                                   "`. Use --format jsonl, csv, cef, ocsf or syslog."};
+}
+
+audit::Sender thisSender() {
+    return {QSysInfo::machineHostName().toStdString(), {}, CHAPERONE_VERSION, 0};
 }
 
 /// From the first row of that time on there is no gap, also where the clock went back: the chain of
@@ -360,24 +421,32 @@ Error unwritable(const std::string& where) {
             "The export could not be written to " + where + ". Is there a folder and room for it?"};
 }
 
-Result<void> exportToStdout(const AuditReader& reader, const Query& query) {
-    auto read = reader.each(query, [](const Row& row) {
-        std::cout << audit::toJsonLine(row) << '\n';
+Result<void> exportToStdout(const AuditReader& reader, const Query& query,
+                            audit::ExportFormat format) {
+    const audit::Sender sender = thisSender();
+    std::cout << audit::headerOf(format);
+    auto read = reader.each(query, [&](const Row& row) {
+        std::cout << audit::format(row, format, sender) << audit::lineEndOf(format);
         return std::cout.good();
     });
     return read && !std::cout.flush() ? unwritable("the standard output") : read;
 }
 
 /// The file appears whole, or stays as it was.
-Result<void> exportToFile(const AuditReader& reader, const Query& query, const std::string& path) {
+Result<void> exportToFile(const AuditReader& reader, const Query& query, const std::string& path,
+                          audit::ExportFormat format) {
+    const audit::Sender sender = thisSender();
     QSaveFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::WriteOnly)) {
         return unwritable(path);
     }
-    auto read = reader.each(query, [&file](const Row& row) {
-        const std::string line = audit::toJsonLine(row) + '\n';
-        return file.write(line.data(), static_cast<qint64>(line.size())) ==
-               static_cast<qint64>(line.size());
+    const auto write = [&file](const std::string& text) {
+        return file.write(text.data(), static_cast<qint64>(text.size())) ==
+               static_cast<qint64>(text.size());
+    };
+    write(audit::headerOf(format));
+    auto read = reader.each(query, [&](const Row& row) {
+        return write(audit::format(row, format, sender).append(audit::lineEndOf(format)));
     });
     if (!read) {
         file.cancelWriting();
@@ -387,7 +456,7 @@ Result<void> exportToFile(const AuditReader& reader, const Query& query, const s
 }
 
 int exportLog(const Context& context, const AuditOptions& options) {
-    const auto format = checkFormat(options.format);
+    const auto format = formatNamed(options.format);
     if (!format) {
         return fail(format.error());
     }
@@ -400,8 +469,9 @@ int exportLog(const Context& context, const AuditOptions& options) {
     if (!query) {
         return fail(query.error());
     }
-    const auto written = options.output.empty() ? exportToStdout(**reader, *query)
-                                                : exportToFile(**reader, *query, options.output);
+    const auto written = options.output.empty()
+                             ? exportToStdout(**reader, *query, *format)
+                             : exportToFile(**reader, *query, options.output, *format);
     return written ? kFine : fail(written.error());
 }
 
@@ -425,6 +495,10 @@ void addAudit(CLI::App& app, Context& context) {
     listing->add_option("--limit", options->limit, "Show that many of the newest; 0 shows all")
         ->type_name("N")
         ->capture_default_str();
+    listing
+        ->add_option("--search", options->words,
+                     "Only what holds all of these words; a word may end in *")
+        ->type_name("WORDS");
     listing->footer("Example: chaperonectl audit list --since 7d --limit 20");
     listing->callback([&context, options] { context.exitCode = list(context, *options); });
 
@@ -432,12 +506,24 @@ void addAudit(CLI::App& app, Context& context) {
         command->add_subcommand("verify", "Check that no row was changed, removed or put in");
     check->add_option("--file", options->file, "An export (jsonl) instead of the log; - is stdin")
         ->type_name("FILE");
+    check->add_option("--proof", options->proof, "One row that `audit prove` disclosed; - is stdin")
+        ->type_name("FILE");
+    check->add_option("--anchor", options->anchors, "What `audit anchor` wrote earlier")
+        ->type_name("FILE");
+    check->add_option("--key", options->key, "Take no other key than this (64 hex digits)")
+        ->type_name("KEY");
     check->footer("Example: chaperonectl audit verify --file audit.jsonl");
     check->callback([&context, options] { context.exitCode = verify(context, *options); });
 
+    addAuditProof(*command, context);
+    addAuditSend(*command, context);
+
     CLI::App* const exporting =
         command->add_subcommand("export", "Write the log for another program");
-    exporting->add_option("--format", options->format, "jsonl: one row a line, with its hashes")
+    exporting
+        ->add_option(
+            "--format", options->format,
+            "jsonl (one row a line, with its hashes: can be verified), csv, cef, ocsf or syslog")
         ->capture_default_str();
     exporting->add_option("--output", options->output, "Write to this file instead of stdout")
         ->type_name("FILE");

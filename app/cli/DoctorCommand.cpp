@@ -52,14 +52,13 @@ Check checkPolicy(const platform::Profile& profile) {
     return {"policy", true, active.policy->title() + " from " + active.source};
 }
 
-Check checkKey(const platform::Profile& profile) {
-    if (!std::filesystem::exists(profile.keyFile())) {
-        return {"key", true, "is made when the agent starts for the first time"};
+Check checkKey(const std::string& name, const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) {
+        return {name, true, "is made when the agent starts for the first time"};
     }
-    const auto key = crypto::openKeyFile(profile.keyFile());
-    return {"key", key.ok(),
-            key ? profile.keyFile().string() + ", guarded by file permissions only"
-                : key.error().message};
+    const auto key = crypto::openKeyFile(file);
+    return {name, key.ok(),
+            key ? file.string() + ", guarded by file permissions only" : key.error().message};
 }
 
 Check checkLog(const platform::Profile& profile) {
@@ -94,7 +93,11 @@ int examine(const Context& context) {
     if (!profile) {
         return fail(profile.error());
     }
-    const std::vector<Check> checks{checkAgent(context), checkPolicy(*profile), checkKey(*profile),
+    const std::vector<Check> checks{checkAgent(context),
+                                    checkPolicy(*profile),
+                                    checkKey("key", profile->keyFile()),
+                                    checkKey("signing key", profile->signingKeyFile()),
+                                    checkKey("evidence key", profile->evidenceKeyFile()),
                                     checkLog(*profile)};
     context.json ? printJson(checks) : printForPeople(checks);
     const bool allGood =

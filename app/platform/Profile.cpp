@@ -42,6 +42,13 @@ Result<void> makePrivate(const std::filesystem::path& folder) {
 
 } // namespace
 
+std::filesystem::path Profile::exportFile() const {
+    std::error_code failure;
+    const bool byMachine =
+        !machine.empty() && std::filesystem::exists(machine / "export.toml", failure);
+    return (byMachine ? machine : config) / "export.toml";
+}
+
 Result<Profile> Profile::open(const std::string& argument) {
     const char* fromEnvironment = std::getenv("CHAPERONE_PROFILE");
     const std::string named =

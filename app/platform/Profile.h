@@ -18,7 +18,14 @@ struct Profile {
 
     std::filesystem::path logFile() const { return state / "audit.db"; }
     std::filesystem::path keyFile() const { return state / "key"; }
+    std::filesystem::path signingKeyFile() const { return state / "audit-signing-key"; }
+    std::filesystem::path evidenceKeyFile() const { return state / "audit-evidence-key"; }
     std::filesystem::path settingsFile() const { return state / "settings.ini"; }
+    /// Where the log is sent; nothing is sent while there is no such file. The machine's own wins.
+    std::filesystem::path exportFile() const;
+    std::filesystem::path exportCursorFile(const std::string& destination) const {
+        return state / ("export-" + destination + ".cursor");
+    }
     std::filesystem::path userPolicyFile() const { return config / "policy.toml"; }
     std::filesystem::path machinePolicyFile() const {
         return machine.empty() ? machine : machine / "policy.toml";

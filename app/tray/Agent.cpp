@@ -3,6 +3,7 @@
 #include "crypto/Digest.h"
 #include "crypto/Hex.h"
 #include "crypto/KeyFile.h"
+#include "platform/AuditKeys.h"
 #include "policy/Sites.h"
 #include "resources/Resources.h"
 #include "tray/BrowserRegistration.h"
@@ -79,6 +80,7 @@ Result<void> Agent::start() {
     } else if (m_dataProblem) {
         policyRefused(*m_dataProblem);
     }
+    m_forwarding = std::make_unique<Forwarding>(m_profile, m_journal);
     m_desk->start();
     registerBrowsers();
     welcome();
@@ -90,6 +92,11 @@ Result<void> Agent::loadParts() {
     if (!key) {
         return key.error();
     }
+    auto logKeys = platform::openLogKeys(m_profile);
+    if (!logKeys) {
+        return logKeys.error();
+    }
+    m_journal.useKeys(std::move(*logKeys));
     if (auto opened = m_journal.open(); !opened) {
         return opened;
     }

@@ -10,6 +10,7 @@
 #include "tray/BrowserService.h"
 #include "tray/ClipboardService.h"
 #include "tray/Desk.h"
+#include "tray/Forwarding.h"
 #include "tray/Journal.h"
 #include "tray/PolicyWatch.h"
 #include "ui/WelcomeDialog.h"
@@ -73,6 +74,7 @@ private:
     platform::SettingsStore m_settings;
     std::shared_ptr<const Clock> m_clock = std::make_shared<SystemClock>();
     Journal m_journal;
+    std::unique_ptr<Forwarding> m_forwarding;
     PolicyWatch m_policy;
     std::shared_ptr<const policy::Wording> m_wording;
     std::shared_ptr<const apps::Catalogue> m_catalogue;

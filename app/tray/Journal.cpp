@@ -31,13 +31,13 @@ Result<void> Journal::open() {
 }
 
 Result<void> Journal::tryOpen() {
-    auto opened = audit::AuditLog::open(m_file, m_clock);
+    auto opened = audit::AuditLog::open(m_file, m_clock, m_keys);
     bool afresh = false;
     if (!opened &&
         (opened.error().code == "log_damaged" || opened.error().code == "log_unreadable")) {
         // Nothing is lost: the damaged file is kept beside the new one, and the new one says so.
         afresh = true;
-        opened = audit::AuditLog::startAfresh(m_file, m_clock);
+        opened = audit::AuditLog::startAfresh(m_file, m_clock, m_keys);
     }
     if (!opened) {
         setHealth(ui::LogHealth::Unavailable, opened.error());

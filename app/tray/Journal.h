@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace chaperone::tray {
 
@@ -20,6 +21,9 @@ class Journal : public QObject {
 
 public:
     Journal(std::filesystem::path file, std::shared_ptr<const Clock> clock);
+
+    /// What the log signs with from the next open() on.
+    void useKeys(audit::LogKeys keys) { m_keys = std::move(keys); }
 
     /// Opens the log. Fails with "log_locked" only: two agents must not share a log. Any other
     /// trouble is told by `health` and tried again every half minute; until then rows are refused.
@@ -53,6 +57,7 @@ private:
 
     std::filesystem::path m_file;
     std::shared_ptr<const Clock> m_clock;
+    audit::LogKeys m_keys;
     mutable std::mutex m_mutex; ///< for m_log
     std::shared_ptr<audit::AuditLog> m_log;
     ui::LogHealth m_health = ui::LogHealth::Checking;

@@ -17,6 +17,8 @@
 namespace chaperone::audit {
 namespace {
 
+constexpr std::chrono::minutes kSignAfter{1};
+constexpr size_t kMaxReasonBytes = 500;
 constexpr std::array<std::pair<Kind, std::string_view>, 3> kKinds = {
     {{Kind::Verdict, "verdict"}, {Kind::Outcome, "outcome"}, {Kind::Event, "event"}}};
 
@@ -39,6 +41,10 @@ std::optional<Error> prepare(Entry& entry) {
                                            " bytes was not logged; " +
                                            std::to_string(kMaxBodyBytes) + " is the most."};
     }
+    if (entry.evidence.size() > kMaxEvidenceBytes) {
+        return Error{"evidence_refused", "A row was not logged: its evidence is larger than " +
+                                             std::to_string(kMaxEvidenceBytes) + " bytes."};
+    }
     std::replace(entry.body.begin(), entry.body.end(), '\n', ' ');
     std::replace(entry.body.begin(), entry.body.end(), '\r', ' ');
     if (!isObject(entry.body)) {
@@ -49,6 +55,29 @@ std::optional<Error> prepare(Entry& entry) {
                      "A row was not logged: the id of its interaction is not printable ASCII of at "
                      "most " +
                          std::to_string(kMaxInteractionBytes) + " bytes."};
+    }
+    return {};
+}
+
+/// The rows named, or those that are older than they are kept.
+struct Erasure {
+    std::vector<int64_t> sequences;
+    std::string reason;
+    std::optional<Retention> retention = {};
+};
+
+std::optional<Error> objection(const Erasure& erasure) {
+    if (erasure.retention) {
+        return {};
+    }
+    if (erasure.sequences.empty() || erasure.sequences.size() > AuditLog::kMaxErasedRows) {
+        return Error{"row_missing", "Name from 1 to " + std::to_string(AuditLog::kMaxErasedRows) +
+                                        " rows to erase. Nothing was erased."};
+    }
+    if (erasure.reason.empty() || erasure.reason.size() > kMaxReasonBytes) {
+        return Error{"reason_invalid", "Erasing needs a reason of at most " +
+                                           std::to_string(kMaxReasonBytes) +
+                                           " bytes. Nothing was erased."};
     }
     return {};
 }
@@ -104,10 +133,25 @@ public:
             refusal = Error{"log_write_failed", "A row was not logged: the clock says " +
                                                     toRfc3339(now) + ". Set the clock."};
         }
-        m_queue.push_back(
-            {{0, now, std::move(entry), {}, {}}, std::move(done), std::move(refusal)});
+        m_queue.push_back({{0, now, std::move(entry), {}, {}},
+                           std::move(done),
+                           std::move(refusal),
+                           std::nullopt});
         ++m_appended;
         lock.unlock();
+        m_queued.notify_one();
+    }
+
+    void erase(Erasure erasure, Done done) {
+        auto refusal = objection(erasure);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_queue.push_back({{0, m_clock->now(), {}, {}, {}},
+                               std::move(done),
+                               std::move(refusal),
+                               std::move(erasure)});
+            ++m_appended;
+        }
         m_queued.notify_one();
     }
 
@@ -124,12 +168,13 @@ private:
         Row row;
         Done done;
         std::optional<Error> refusal;
+        std::optional<Erasure> erasure; ///< what the row will say, once it is done
     };
 
     bool onOwnThread() const { return std::this_thread::get_id() == m_thread.get_id(); }
 
     void run() {
-        for (auto items = take(); !items.empty(); items = take()) {
+        for (auto items = take(); !items.empty() || !m_isLast; items = take()) {
             write(items);
             for (Item& item : items) {
                 answer(item);
@@ -139,13 +184,30 @@ private:
                 m_answered += items.size();
             }
             m_settled.notify_all();
+            signIfDue(items.empty());
+        }
+        signIfDue(true);
+    }
+
+    /// The rows themselves are safe without; a root that cannot be signed now, on a full disk say,
+    /// is tried again with the next rows.
+    void signIfDue(bool idle) {
+        const int64_t rows = m_file->unsignedRows();
+        if (rows >= kHeadRows || (idle && rows > 0)) {
+            (void)m_file->sign(m_clock->now());
         }
     }
 
-    /// All that waits, as one group; nothing when the log closes.
+    /// All that waits, as one group; nothing when rows wait long to be signed, or the log closes.
     std::deque<Item> take() {
+        const auto isAwake = [this] { return !m_queue.empty() || m_closing; };
         std::unique_lock lock(m_mutex);
-        m_queued.wait(lock, [this] { return !m_queue.empty() || m_closing; });
+        if (m_file->unsignedRows() > 0) {
+            m_queued.wait_for(lock, kSignAfter, isAwake);
+        } else {
+            m_queued.wait(lock, isAwake);
+        }
+        m_isLast = m_queue.empty() && m_closing;
         std::deque<Item> items = std::exchange(m_queue, {});
         lock.unlock();
         m_room.notify_all();
@@ -153,15 +215,47 @@ private:
     }
 
     void write(std::deque<Item>& items) {
-        std::vector<Row*> rows;
+        std::vector<Item*> group;
         for (Item& item : items) {
-            if (!item.refusal) {
-                rows.push_back(&item.row);
+            if (item.refusal) {
+                continue;
             }
+            if (!item.erasure) {
+                group.push_back(&item);
+                continue;
+            }
+            writeGroup(std::exchange(group, {}));
+            erase(item);
         }
+        writeGroup(group);
+    }
+
+    void erase(Item& item) {
+        Erasure& erasure = *item.erasure;
+        if (erasure.retention) {
+            auto due = m_file->due(*erasure.retention, item.row.time, kMaxErasedRows);
+            if (!due) {
+                item.refusal = due.error();
+                return;
+            }
+            erasure.sequences = std::move(*due);
+        }
+        if (erasure.sequences.empty()) {
+            item.refusal = Error{"nothing_due", "No row is older than it is kept."};
+            return;
+        }
+        if (auto done = m_file->erase(erasure.sequences, erasure.reason, item.row); !done) {
+            item.refusal = done.error();
+        }
+    }
+
+    void writeGroup(const std::vector<Item*>& group) {
+        std::vector<Row*> rows(group.size());
+        std::transform(group.begin(), group.end(), rows.begin(),
+                       [](Item* item) { return &item->row; });
         if (const auto written = m_file->append(rows); !written) {
-            for (Item& item : items) {
-                item.refusal = item.refusal ? item.refusal : written.error();
+            for (Item* item : group) {
+                item->refusal = written.error();
             }
         }
     }
@@ -188,6 +282,7 @@ private:
     uint64_t m_appended = 0;
     uint64_t m_answered = 0;
     bool m_closing = false;
+    bool m_isLast = false; // the thread's own
 
     std::thread m_thread; // last: it uses all of the above
 };
@@ -197,8 +292,8 @@ AuditLog::AuditLog(std::unique_ptr<Writer> writer) : m_writer(std::move(writer))
 AuditLog::~AuditLog() = default;
 
 Result<std::unique_ptr<AuditLog>> AuditLog::open(const std::filesystem::path& file,
-                                                 std::shared_ptr<const Clock> clock) {
-    auto opened = LogFile::open(file, *clock);
+                                                 std::shared_ptr<const Clock> clock, LogKeys keys) {
+    auto opened = LogFile::open(file, *clock, std::move(keys));
     if (!opened) {
         return opened.error();
     }
@@ -207,8 +302,9 @@ Result<std::unique_ptr<AuditLog>> AuditLog::open(const std::filesystem::path& fi
 }
 
 Result<std::unique_ptr<AuditLog>> AuditLog::startAfresh(const std::filesystem::path& file,
-                                                        std::shared_ptr<const Clock> clock) {
-    auto opened = LogFile::startAfresh(file, *clock);
+                                                        std::shared_ptr<const Clock> clock,
+                                                        LogKeys keys) {
+    auto opened = LogFile::startAfresh(file, *clock, std::move(keys));
     if (!opened) {
         return opened.error();
     }
@@ -218,6 +314,14 @@ Result<std::unique_ptr<AuditLog>> AuditLog::startAfresh(const std::filesystem::p
 
 void AuditLog::append(Entry entry, Done done) {
     m_writer->append(std::move(entry), std::move(done));
+}
+
+void AuditLog::erase(std::vector<int64_t> sequences, std::string reason, Done done) {
+    m_writer->erase({std::move(sequences), std::move(reason), std::nullopt}, std::move(done));
+}
+
+void AuditLog::retain(Retention retention, Done done) {
+    m_writer->erase({{}, "retention", retention}, std::move(done));
 }
 
 void AuditLog::flush() {

@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <charconv>
 #include <istream>
 
 namespace chaperone::audit {
@@ -13,7 +12,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kBodyMember = ",\"body\":";
-constexpr size_t kMaxLineBytes = kMaxBodyBytes + 2 * kMaxInteractionBytes + 512;
+constexpr std::string_view kNoBody = "null";
+constexpr size_t kMaxLineBytes = kMaxBodyBytes + 2 * kMaxInteractionBytes + 1024;
 
 Error badLine() {
     return {"bad_line", "This is not a line as the export writes it."};
@@ -21,31 +21,6 @@ Error badLine() {
 
 std::string quoted(const std::string& text) {
     return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-int digits(std::string_view text, size_t at, size_t count) {
-    int number = -1;
-    const char* const end = text.data() + at + count;
-    const auto read = std::from_chars(text.data() + at, end, number);
-    return read.ec == std::errc() && read.ptr == end ? number : -1;
-}
-
-/// The inverse of toRfc3339(). What is no such time gives some other one, which is then not
-/// written as it was read.
-UtcTime parseTime(std::string_view text) {
-    if (text.size() != std::string_view("2026-11-23T09:15:02.017Z").size()) {
-        return {};
-    }
-    const std::chrono::year_month_day date(
-        std::chrono::year(digits(text, 0, 4)),
-        std::chrono::month(static_cast<unsigned>(digits(text, 5, 2))),
-        std::chrono::day(static_cast<unsigned>(digits(text, 8, 2))));
-    if (!date.ok()) {
-        return {};
-    }
-    return std::chrono::sys_days(date) + std::chrono::hours(digits(text, 11, 2)) +
-           std::chrono::minutes(digits(text, 14, 2)) + std::chrono::seconds(digits(text, 17, 2)) +
-           std::chrono::milliseconds(digits(text, 20, 3));
 }
 
 std::string textOf(const json& object, const char* member) {
@@ -59,11 +34,16 @@ Row rowOf(const json& head) {
     row.sequence = sequence != head.end() && sequence->is_number_integer()
                        ? sequence->get<int64_t>()
                        : int64_t{0};
-    row.time = parseTime(textOf(head, "time"));
+    row.time = parseRfc3339(textOf(head, "time")).value_or(UtcTime{});
     row.entry.kind = parseKind(textOf(head, "kind")).value_or(Kind::Event);
     row.entry.interaction = textOf(head, "interaction");
     row.previousHash = textOf(head, "prev_hash");
     row.hash = textOf(head, "hash");
+    const auto form = head.find("schema_version");
+    row.form = form != head.end() && form->is_number_integer() ? form->get<int>() : 0;
+    row.salt = textOf(head, "salt");
+    row.commitment = textOf(head, "commitment");
+    row.evidenceHash = textOf(head, "evidence");
     return row;
 }
 
@@ -89,15 +69,20 @@ std::string toJsonLine(const Row& row) {
     std::string line;
     line.reserve(row.entry.body.size() + 512);
     line += R"({"schema":")" + std::string(kExportSchema);
-    line += R"(","schema_version":)" + std::to_string(kExportSchemaVersion);
+    line += R"(","schema_version":)" + std::to_string(row.form);
     line += R"(,"sequence":)" + std::to_string(row.sequence);
     line += R"(,"time":")" + toRfc3339(row.time);
     line += R"(","kind":")" + std::string(toString(row.entry.kind));
     line += R"(","interaction":)" + quoted(row.entry.interaction);
     line += R"(,"prev_hash":)" + quoted(row.previousHash);
     line += R"(,"hash":)" + quoted(row.hash);
+    if (row.form > 1) {
+        line += R"(,"salt":)" + quoted(row.salt);
+        line += R"(,"commitment":)" + quoted(row.commitment);
+        line += R"(,"evidence":)" + quoted(row.evidenceHash);
+    }
     line += kBodyMember;
-    line += row.entry.body;
+    line += row.isErased() ? kNoBody : std::string_view(row.entry.body);
     line += '}';
     return line;
 }
@@ -113,8 +98,9 @@ Result<Row> parseJsonLine(std::string_view line) {
     }
     Row row = rowOf(head);
     const size_t start = body + kBodyMember.size();
-    row.entry.body = line.substr(start, line.size() - 1 - start);
-    if (toJsonLine(row) != line || !json::accept(row.entry.body)) {
+    const std::string_view text = line.substr(start, line.size() - 1 - start);
+    row.entry.body = row.isErased() ? std::string_view() : text;
+    if (row.form < 1 || row.form > kRowForm || toJsonLine(row) != line || !json::accept(text)) {
         return badLine();
     }
     return row;
@@ -135,8 +121,15 @@ Result<Verification> verifyJsonLines(std::istream& stream) {
     if (stream.bad()) {
         return Error{"unreadable", "The export could not be read to its end."};
     }
-    return Verification{check.rows(),    check.intact(),   check.firstBad(),
-                        check.message(), check.lastHash(), check.clockSteps()};
+    return Verification{check.rows(),
+                        check.intact(),
+                        check.firstBad(),
+                        check.message(),
+                        check.lastHash(),
+                        check.clockSteps(),
+                        check.erased(),
+                        0,
+                        {}};
 }
 
 } // namespace chaperone::audit

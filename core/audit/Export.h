@@ -13,12 +13,14 @@
 ///   {"schema":"chaperone.audit","schema_version":1,"sequence":1,"time":"2026-11-23T09:15:02.017Z",
 ///    "kind":"event","interaction":"","prev_hash":"...","hash":"...","body":{...}}
 ///
+/// Rows of form 2 have schema_version 2 and, after "hash", "salt", "commitment" and "evidence" (of
+/// Chain.h; empty texts where there is none); the body of an erased row is `null`.
+///
 /// All that the hash covers (Chain.h) stands in the line; the text of the body is what is between
 /// the first `,"body":` and the last brace.
 namespace chaperone::audit {
 
 inline constexpr std::string_view kExportSchema = "chaperone.audit";
-inline constexpr int kExportSchemaVersion = 1;
 
 /// Without the line's end.
 std::string toJsonLine(const Row& row);

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 /// What the log asks of the file system beyond the standard library; one sibling an OS.
 namespace chaperone::audit {
@@ -33,6 +34,10 @@ Result<void> createPrivate(const std::filesystem::path& file);
 /// Renames within a folder, never over another file, and has the folder on disk when it returns.
 /// Fails like createPrivate.
 Result<void> renameDurably(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Appends to a file that only this user can use, made if need be, and has the bytes on disk when
+/// it returns. What fails half-way is taken back. Fails like createPrivate.
+Result<void> appendDurably(const std::filesystem::path& file, const std::string& bytes);
 
 /// The error of a log that cannot be reached, for a system error code.
 Error fileError(const std::filesystem::path& file, int systemCode);

@@ -78,6 +78,24 @@ Result<void> renameDurably(const std::filesystem::path& from, const std::filesys
     return synced ? Result<void>() : fileError(to, cause);
 }
 
+Result<void> appendDurably(const std::filesystem::path& file, const std::string& bytes) {
+    const int descriptor = openRetrying(file, O_WRONLY | O_CREAT | O_APPEND);
+    if (descriptor < 0) {
+        return fileError(file, errno);
+    }
+    const off_t before = ::lseek(descriptor, 0, SEEK_END);
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    const bool whole = written == static_cast<ssize_t>(bytes.size());
+    int cause = whole || written < 0 ? errno : ENOSPC;
+    const bool good = whole && ::fsync(descriptor) == 0;
+    cause = whole && !good ? errno : cause;
+    if (!good && written > 0 && before >= 0 && ::ftruncate(descriptor, before) != 0) {
+        cause = errno; // the half line is cut off when the log is opened next
+    }
+    ::close(descriptor);
+    return good ? Result<void>() : fileError(file, cause);
+}
+
 Error fileError(const std::filesystem::path& file, int systemCode) {
     const std::string reason =
         file.string() + ": " + std::generic_category().message(systemCode) + ".";

@@ -53,6 +53,22 @@ Result<void> renameDurably(const std::filesystem::path& from, const std::filesys
     return {};
 }
 
+Result<void> appendDurably(const std::filesystem::path& file, const std::string& bytes) {
+    HANDLE handle = ::CreateFileW(file.c_str(), FILE_APPEND_DATA | SYNCHRONIZE, FILE_SHARE_READ,
+                                  nullptr, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (handle == INVALID_HANDLE_VALUE) {
+        return fileError(file, static_cast<int>(::GetLastError()));
+    }
+    DWORD written = 0;
+    // A half line that a full disk leaves is cut off when the log is opened next.
+    const bool good = ::WriteFile(handle, bytes.data(), static_cast<DWORD>(bytes.size()), &written,
+                                  nullptr) != 0 &&
+                      written == bytes.size() && ::FlushFileBuffers(handle) != 0;
+    const DWORD cause = good ? ERROR_SUCCESS : ::GetLastError();
+    ::CloseHandle(handle);
+    return good ? Result<void>() : fileError(file, static_cast<int>(cause));
+}
+
 Error fileError(const std::filesystem::path& file, int systemCode) {
     const std::string reason = file.string() + ": " + std::system_category().message(systemCode);
     switch (systemCode) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace chaperone {
 
@@ -22,5 +24,8 @@ public:
 
 /// `2026-11-23T09:15:02.017Z` (RFC 3339, always UTC, always three fraction digits).
 std::string toRfc3339(UtcTime time);
+
+/// The inverse; nothing for any text that toRfc3339() does not write.
+std::optional<UtcTime> parseRfc3339(std::string_view text);
 
 } // namespace chaperone

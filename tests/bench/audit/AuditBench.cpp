@@ -1,5 +1,6 @@
 #include "audit/AuditLog.h"
 #include "audit/AuditReader.h"
+#include "audit/WordIndex.h"
 
 #include <algorithm>
 #include <chrono>
@@ -21,7 +22,8 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr int kThroughputRows = 50'000;
+constexpr int kThroughputRows = 100'000;
+constexpr int64_t kLogRows = 1'000'000;
 constexpr int kWarmUpRows = 500;
 constexpr int kLatencyRows = 2'000;
 
@@ -96,6 +98,53 @@ double quantile(const std::vector<double>& sorted, double part) {
     return sorted[static_cast<size_t>(part * static_cast<double>(sorted.size() - 1))];
 }
 
+/// Grows to that many rows; one in a hundred thousand is another.
+void growTo(AuditLog& log, int64_t rows) {
+    int64_t last = 0;
+    log.append(verdict(), [&last](const Result<Row>& row) { last = row ? row->sequence : 0; });
+    log.flush();
+    for (int64_t row = last + 1; row <= rows; ++row) {
+        log.append(row % 100'000 == 0
+                       ? Entry{Kind::Verdict, "i", R"({"host":"needle.example","action":"coach"})"}
+                       : verdict(),
+                   nullptr);
+    }
+    log.flush();
+}
+
+void waitForIndex(const std::filesystem::path& file, int64_t rows) {
+    const auto indexed = [&file] {
+        const auto index = WordIndexReader::open(file, [&file](int64_t row) {
+            Query query;
+            query.afterSequence = row - 1;
+            query.limit = 1;
+            return AuditReader::open(file).value()->rows(query)->front().hash;
+        });
+        return index != nullptr ? index->indexed() : 0;
+    };
+    while (indexed() < rows) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+}
+
+/// The newest 50, the slowest of five times.
+double searchMs(const AuditReader& reader, const std::string& words) {
+    double slowest = 0;
+    for (int i = 0; i < 5; ++i) {
+        Query query;
+        query.words = words;
+        query.newestFirst = true;
+        query.limit = 50;
+        const auto start = Steady::now();
+        const auto found = reader.rows(query);
+        if (!found) {
+            std::cerr << found.error().message << '\n';
+        }
+        slowest = std::max(slowest, secondsSince(start) * 1e3);
+    }
+    return slowest;
+}
+
 int measure(const std::filesystem::path& folder) {
     const std::filesystem::path file = folder / "audit.db";
     const auto log = AuditLog::open(file, std::make_shared<SystemClock>());
@@ -109,17 +158,29 @@ int measure(const std::filesystem::path& folder) {
     const std::vector<double> alone = latenciesUs(**log, 1);
     const std::vector<double> crowd = latenciesUs(**log, 16);
     const double rate = rowsPerSecond(**log);
+    growTo(**log, kLogRows);
     const auto reader = AuditReader::open(file);
+    const auto began = Steady::now();
+    waitForIndex(file, kLogRows);
+    const double indexSeconds = secondsSince(began);
     const auto start = Steady::now();
     const auto verification = reader.value()->verify();
-    const double verifyRate = static_cast<double>(verification->rows) / secondsSince(start);
+    const double verifySeconds = secondsSince(start);
+    const double verifyRate = static_cast<double>(verification->rows) / verifySeconds;
     const nlohmann::ordered_json figures = {
         {"audit_append_rows_s", rate},
         {"audit_append_p50_us", quantile(alone, 0.5)},
         {"audit_append_p99_us", quantile(alone, 0.99)},
         {"audit_append_16_callers_p50_us", quantile(crowd, 0.5)},
         {"audit_append_16_callers_p99_us", quantile(crowd, 0.99)},
-        {"audit_verify_rows_s", verifyRate}};
+        {"audit_verify_rows_s", verifyRate},
+        {"audit_verify_million_s", 1e6 / verifyRate},
+        {"audit_index_behind_s", indexSeconds},
+        {"audit_search_rare_ms", searchMs(**reader, "needle.example")},
+        {"audit_search_common_ms", searchMs(**reader, "chatgpt.com fin.iban")},
+        {"audit_search_both_ms", searchMs(**reader, "verdict needle.example coach")},
+        {"audit_search_none_ms", searchMs(**reader, "verdict nothing-like-it")},
+        {"audit_search_start_ms", searchMs(**reader, "fin.* chatgpt.com")}};
     std::cout << figures.dump(2) << '\n';
     return verification->intact ? 0 : 1;
 }

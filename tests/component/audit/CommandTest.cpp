@@ -152,9 +152,6 @@ private Q_SLOTS:
         QTest::newRow("no day") << QStringLiteral("export --since 2026-02-30")
                                 << QByteArray("--since");
         QTest::newRow("no number") << QStringLiteral("list --limit some") << QByteArray("limit");
-        QTest::newRow("csv") << QStringLiteral("export --format csv") << QByteArray("csv yet");
-        QTest::newRow("syslog") << QStringLiteral("export --format syslog")
-                                << QByteArray("syslog yet");
         QTest::newRow("no format")
             << QStringLiteral("export --format xml") << QByteArray("no format");
         QTest::newRow("no folder") << QStringLiteral("export --output /no/such/folder/x")
@@ -174,7 +171,7 @@ private Q_SLOTS:
 
     void saysThatThereIsNoLog_data() {
         QTest::addColumn<QString>("command");
-        for (const char* command : {"list", "verify", "export"}) {
+        for (const char* command : {"list", "verify", "export", "anchor"}) {
             QTest::newRow(command) << QString::fromLatin1(command);
         }
     }
@@ -226,7 +223,7 @@ private Q_SLOTS:
         QCOMPARE(lines.count('\n'), 5);
         const QJsonObject second = QJsonDocument::fromJson(lines.split('\n')[1]).object();
         QCOMPARE(second[QLatin1String("schema")].toString(), QStringLiteral("chaperone.audit"));
-        QCOMPARE(second[QLatin1String("schema_version")].toInt(), 1);
+        QCOMPARE(second[QLatin1String("schema_version")].toInt(), 2);
         QCOMPARE(second[QLatin1String("kind")].toString(), QStringLiteral("verdict"));
         QCOMPARE(second[QLatin1String("body")][QLatin1String("host")].toString(),
                  QStringLiteral("chatgpt.com"));
@@ -255,6 +252,32 @@ private Q_SLOTS:
         QCOMPARE(desk.out, QByteArray());
     }
 
+    void exportsInEveryFormat_data() {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<int>("lines");
+        QTest::addColumn<QByteArray>("start");
+        QTest::newRow("csv") << QStringLiteral("csv") << 6 << QByteArray("sequence,time,kind,");
+        QTest::newRow("cef") << QStringLiteral("cef") << 5 << QByteArray("CEF:0|Chaperone|");
+        QTest::newRow("ocsf") << QStringLiteral("ocsf") << 5 << QByteArray("{\"metadata\":");
+        QTest::newRow("syslog") << QStringLiteral("syslog") << 5 << QByteArray("<110>1 2026-");
+    }
+    void exportsInEveryFormat() {
+        QFETCH(QString, format);
+        QFETCH(int, lines);
+        QFETCH(QByteArray, start);
+        Desk desk;
+        QCOMPARE(desk.run({QStringLiteral("export"), QStringLiteral("--format"), format}), 0);
+        QCOMPARE(desk.out.count('\n'), lines);
+        QVERIFY2(desk.out.startsWith(start), desk.out);
+        const QByteArray shown = desk.out;
+        QCOMPARE(desk.run({QStringLiteral("export"), QStringLiteral("--format"), format,
+                           QStringLiteral("--output"), desk.path("out")}),
+                 0);
+        QFile file(desk.path("out"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), shown);
+    }
+
     void aChangedExportFailsTheVerification() {
         Desk desk;
         QCOMPARE(desk.run(words("export")), 0);
@@ -264,6 +287,78 @@ private Q_SLOTS:
         QVERIFY(desk.out.startsWith("Row 2 was changed"));
         QCOMPARE(desk.run(words("verify --json --file -"), "{}\n"), 1);
         QVERIFY(desk.out.contains("Line 1 "));
+    }
+
+    void disclosesOneRowErasesItAndKeepsTheChain() {
+        Desk desk;
+        QCOMPARE(desk.run(words("prove 2")), 2);
+        QVERIFY(desk.err.contains("no signed root"));
+        QCOMPARE(desk.run(words("erase 3 --reason asked")), 0);
+        QVERIFY(desk.out.contains("\"ranges\":[[3,3]]"));
+        QCOMPARE(desk.run(words("verify --json")), 0);
+        const QJsonObject verified = QJsonDocument::fromJson(desk.out).object();
+        QCOMPARE(verified[QLatin1String("erased")].toInt(), 1);
+        QCOMPARE(verified[QLatin1String("signed_rows")].toInt(), 6);
+        QCOMPARE(desk.run(words("prove 2")), 0);
+        const QByteArray proof = desk.out;
+        QVERIFY(!proof.contains("asked"));
+        QCOMPARE(desk.run(words("verify --proof -"), proof), 0);
+        QVERIFY(desk.out.contains(verified[QLatin1String("key")].toString().toLatin1()));
+        QByteArray changed = proof;
+        changed.replace("coach", "allow");
+        QCOMPARE(desk.run(words("verify --proof -"), changed), 1);
+        QCOMPARE(desk.run(words("verify --key 00")), 1);
+        QCOMPARE(desk.run(words("erase 99 --reason asked")), 2);
+    }
+
+    void holdsTheLogAgainstAnAnchor() {
+        Desk desk;
+        QCOMPARE(desk.run(words("anchor")), 0);
+        QFile file(desk.path("noted.jsonl"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(desk.out);
+        file.close();
+        const QStringList against{QStringLiteral("verify"), QStringLiteral("--anchor"),
+                                  desk.path("noted.jsonl")};
+        QCOMPARE(desk.run(against), 0);
+        {
+            SQLite::Database database(desk.log().string(), SQLite::OPEN_READWRITE);
+            database.exec("DROP TRIGGER rows_never_go; DELETE FROM rows WHERE sequence = 5");
+        }
+        QCOMPARE(desk.run(words("verify")), 0);
+        QCOMPARE(desk.run(against), 1);
+        QVERIFY2(desk.out.contains("cut off its end"), desk.out);
+        QCOMPARE(desk.run(words("verify --anchor /no/such/file")), 2);
+    }
+
+    void findsRowsByTheirWords() {
+        Desk desk;
+        for (const auto& [found, text] : {std::pair(1, "fin"), std::pair(1, "fin.iban chatgpt.com"),
+                                          std::pair(0, "fin.iban evil"), std::pair(3, "verdict"),
+                                          std::pair(1, "agent_st*"), std::pair(0, "agent_st")}) {
+            QCOMPARE(desk.run({QStringLiteral("list"), QStringLiteral("--json"),
+                               QStringLiteral("--search"), QString::fromLatin1(text)}),
+                     0);
+            QVERIFY2(QJsonDocument::fromJson(desk.out).array().size() == found, text);
+        }
+        QCOMPARE(desk.run(words("list --search ??")), 2);
+    }
+
+    void sendsNothingUnlessConfigured() {
+        Desk desk;
+        QCOMPARE(desk.run(words("send")), 0);
+        QVERIFY(desk.out.startsWith("Nothing is sent"));
+        QFile file(desk.path("export.toml"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[[destination]]\nname = \"a\"\nkind = \"syslog-tcp\"\nhost = \"127.0.0.1\"\n"
+                   "port = 1\nformat = \"syslog\"\n");
+        file.close();
+        QCOMPARE(desk.run(words("send")), 1);
+        QVERIFY2(desk.err.contains("waits in the log"), desk.err);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[[destination]]\n");
+        file.close();
+        QCOMPARE(desk.run(words("send")), 2);
     }
 
     void eachCommandHasAnExample_data() { saysThatThereIsNoLog_data(); }

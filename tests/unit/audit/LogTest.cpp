@@ -75,7 +75,7 @@ private Q_SLOTS:
         QVERIFY(TemporaryLog::append(**log, TemporaryLog::entry()).ok());
         const SQLite::Database database(temporary.file.string());
         QCOMPARE(number(database, "PRAGMA application_id"), int64_t{0x43484150});
-        QCOMPARE(number(database, "PRAGMA user_version"), int64_t{1});
+        QCOMPARE(number(database, "PRAGMA user_version"), int64_t{2});
         SQLite::Statement journal(database, "PRAGMA journal_mode");
         journal.executeStep();
         QCOMPARE(journal.getColumn(0).getString(), std::string("wal"));

@@ -144,7 +144,7 @@ private Q_SLOTS:
         temporary.fill(1);
         {
             SQLite::Database database(temporary.file.string(), SQLite::OPEN_READWRITE);
-            database.exec("PRAGMA user_version = 2");
+            database.exec("PRAGMA user_version = 3");
         }
         QCOMPARE(AuditReader::open(temporary.file).error().code, std::string("log_too_new"));
         QCOMPARE(temporary.open().error().code, std::string("log_too_new"));

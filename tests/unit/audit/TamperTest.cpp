@@ -5,6 +5,8 @@
 using namespace chaperone;
 using namespace chaperone::audit;
 
+#define COLUMNS "(sequence, time_ms, kind, interaction, body, previous_hash, hash)"
+
 class TamperTest : public QObject {
     Q_OBJECT
 
@@ -55,15 +57,17 @@ private Q_SLOTS:
         row("a row put in, the rest moved down",
             "UPDATE rows SET sequence = -(sequence + 1) WHERE sequence > 4;"
             "UPDATE rows SET sequence = -sequence WHERE sequence < 0;"
-            "INSERT INTO rows SELECT 5, time_ms, kind, interaction, body, previous_hash, hash "
+            "INSERT INTO rows " COLUMNS
+            " SELECT 5, time_ms, kind, interaction, body, previous_hash, hash "
             "FROM rows WHERE sequence = 4",
             5, "Row 5 was changed");
         row("a row put in at the end",
-            "INSERT INTO rows SELECT 11, time_ms, kind, interaction, body, hash, hash "
+            "INSERT INTO rows " COLUMNS " SELECT 11, time_ms, kind, interaction, body, hash, hash "
             "FROM rows WHERE sequence = 10",
             11, "Row 11 was changed");
         row("a row put in before the first",
-            "INSERT INTO rows SELECT 0, time_ms, kind, interaction, body, previous_hash, hash "
+            "INSERT INTO rows " COLUMNS
+            " SELECT 0, time_ms, kind, interaction, body, previous_hash, hash "
             "FROM rows WHERE sequence = 1",
             1, "Row 0 stands after row 0");
     }
@@ -132,7 +136,8 @@ private Q_SLOTS:
         QVERIFY(TemporaryLog::append(**log, TemporaryLog::entry()).ok());
         {
             SQLite::Database database(temporary.file.string(), SQLite::OPEN_READWRITE);
-            database.exec("INSERT INTO rows SELECT 2, time_ms, kind, interaction, body, "
+            database.exec("INSERT INTO rows " COLUMNS
+                          " SELECT 2, time_ms, kind, interaction, body, "
                           "previous_hash, hash FROM rows");
         }
         QCOMPARE(TemporaryLog::append(**log, TemporaryLog::entry()).error().code,

@@ -1,3 +1,4 @@
+#include "crypto/Aead.h"
 #include "crypto/Digest.h"
 #include "crypto/Hex.h"
 #include "crypto/Keccak.h"
@@ -113,6 +114,37 @@ private Q_SLOTS:
         for (const char* wrong : {"0", "0g", "g0", "0x", " 00", "00 ", "\xc3\xa9", "@0", "`0"}) {
             QVERIFY2(!fromHex(wrong), wrong);
         }
+    }
+
+    void opensWhatItSealedAndNothingElse() {
+        const SecretBytes key(std::vector<uint8_t>(32, 1));
+        const SecretBytes other(std::vector<uint8_t>(32, 2));
+        for (const std::string& text :
+             {std::string(), std::string("a"), std::string(70'000, 'x')}) {
+            const auto sealed = seal(key, text, "here");
+            QVERIFY(sealed.ok());
+            QCOMPARE(sealed->size(), text.size() + kNonceBytes + kTagBytes);
+            QCOMPARE(open(key, *sealed, "here").value(), text);
+            QVERIFY(!open(other, *sealed, "here"));
+            QVERIFY(!open(key, *sealed, "there"));
+            for (const size_t at : {size_t{0}, kNonceBytes, sealed->size() - 1}) {
+                std::string changed = *sealed;
+                changed[at] = static_cast<char>(changed[at] ^ 1);
+                QCOMPARE(open(key, changed, "here").error().code, std::string("not_authentic"));
+            }
+            QVERIFY(seal(key, text, "here").value() != *sealed); // another nonce
+        }
+        QVERIFY(!open(key, "short", ""));
+        QVERIFY(!seal(SecretBytes(std::vector<uint8_t>(16, 1)), "a", ""));
+    }
+
+    // Test case 14 of the GCM specification (McGrew, Viega): zeros under a zero key and nonce.
+    void opensWhatTheSpecificationSealed() {
+        const SecretBytes key(std::vector<uint8_t>(32, 0));
+        const std::string sealed = bytesOf("000000000000000000000000"
+                                           "cea7403d4d606b6e074ec5d3baf39d18"
+                                           "d0d1c8a799996bf0265b98b5d48ab919");
+        QCOMPARE(open(key, sealed, "").value(), std::string(16, '\0'));
     }
 
     void givesAsManyRandomBytesAsAskedFor() {
