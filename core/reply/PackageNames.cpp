@@ -53,6 +53,9 @@ constexpr std::array<std::string_view, 17> kTakesWord{
     "-i",     "--index-url",   "--version",  "-v",           "--features", "-F",
     "--path", "--git",         "--registry", "--prefix",     "--target"};
 
+/// Of one install command.
+constexpr size_t kMaxArgumentBytes = 2048;
+
 bool isNameByte(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '_' || c == '.' || c == '/' || c == '@';
@@ -105,7 +108,8 @@ private:
         if (!inCode && before.find_first_not_of(" \t$>#%") != npos &&
             before.find("python") == npos && before.find("sudo") == npos)
             return;
-        size_t end = std::min(m_text.find_first_of("\n;|&`#<>()", at), m_text.size());
+        const size_t end = std::min(
+            {m_text.find_first_of("\n;|&`#<>()", at), m_text.size(), at + kMaxArgumentBytes});
         bool skipNext = false;
         while (at < end) {
             at = std::min(m_text.find_first_not_of(" \t\"'\\", at), end);

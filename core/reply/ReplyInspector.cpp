@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace chaperone::reply {
 namespace {
@@ -349,8 +350,11 @@ private:
             if (m_state.why.empty())
                 m_state.why = "too_many_candidates";
         }
-        for (const PackageName& name : names)
-            judgePackage(name);
+        std::set<std::pair<Ecosystem, std::string_view>> judged;
+        for (const PackageName& name : names) {
+            if (judged.emplace(name.ecosystem, name.name).second)
+                judgePackage(name);
+        }
     }
 
     void judgePackage(const PackageName& package) {

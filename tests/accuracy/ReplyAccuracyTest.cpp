@@ -64,13 +64,6 @@ private:
         const auto sure = [](const reply::ReplyFinding& finding) {
             return finding.confidence >= detect::Confidence::Medium;
         };
-        for (const auto& finding : result.findings) {
-            if (sure(finding) && qEnvironmentVariableIsSet("REPLY_SHOW"))
-                qInfo(
-                    "%s: %s", finding.rule.c_str(),
-                    answer.substr(finding.start, std::min<size_t>(120, finding.end - finding.start))
-                        .c_str());
-        }
         return static_cast<size_t>(
             std::count_if(result.findings.begin(), result.findings.end(), sure));
     }
