@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
 
 namespace chaperone::reply {
 namespace {
@@ -350,11 +350,17 @@ private:
             if (m_state.why.empty())
                 m_state.why = "too_many_candidates";
         }
-        std::set<std::pair<Ecosystem, std::string_view>> judged;
-        for (const PackageName& name : names) {
-            if (judged.emplace(name.ecosystem, name.name).second)
-                judgePackage(name);
-        }
+        for (const PackageName& name : names)
+            judgePackage(name);
+    }
+
+    /// Comparing with all much used names takes a while, and answers repeat names.
+    const std::optional<std::string>& resembled(const PackageName& package) {
+        const auto [entry, fresh] =
+            m_resembled.try_emplace({package.ecosystem, package.name}, std::nullopt);
+        if (fresh)
+            entry->second = m_parts.packages.resembled(package.ecosystem, package.name);
+        return entry->second;
     }
 
     void judgePackage(const PackageName& package) {
@@ -364,11 +370,11 @@ private:
             return;
         // A module of one's own is mostly called like nothing else, and an import's name may differ
         // from its package's.
-        const auto resembled = m_parts.packages.resembled(package.ecosystem, package.name);
-        if (resembled) {
+        const auto& other = resembled(package);
+        if (other) {
             add("reply.package", "package_lookalike", "package_lookalike", package.start,
                 package.end, package.imported ? Confidence::Low : Confidence::Medium,
-                package.name + " / " + *resembled);
+                package.name + " / " + *other);
         } else if (standing != Standing::Listed) {
             const bool certain = standing == Standing::Unknown && !package.imported &&
                                  !package.name.starts_with("@");
@@ -384,6 +390,7 @@ private:
     const Conversation& m_conversation;
     AnswerState& m_state;
     std::vector<ReplyFinding>& m_out;
+    std::map<std::pair<Ecosystem, std::string>, std::optional<std::string>> m_resembled;
 };
 
 ReplyInspector::ReplyInspector(Parts parts) : m_parts(std::move(parts)), m_rules(m_parts.rules) {}
