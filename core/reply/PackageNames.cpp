@@ -92,22 +92,24 @@ public:
 private:
     void findCommand(const Command& command) {
         for (size_t at = m_text.find(command.words); at != npos;
-             at = m_text.find(command.words, at + command.words.size())) {
-            if (at == 0 || !isWordByte(m_text[at - 1]))
-                readArguments(command, at + command.words.size());
+             at = m_text.find(command.words, at)) {
+            const bool begins = at == 0 || !isWordByte(m_text[at - 1]);
+            at += command.words.size();
+            at = begins ? readArguments(command, at) : at;
         }
     }
 
     /// In prose a name is one that stands in code or on a command's line: "npm install or yarn" is
     /// neither.
-    void readArguments(const Command& command, size_t at) {
+    /// Gives where its arguments end.
+    size_t readArguments(const Command& command, size_t at) {
         const bool inCode = m_code.holds(at - 1);
         const size_t lineStart = m_text.rfind('\n', at) + 1;
         const std::string_view before =
             m_text.substr(lineStart, at - command.words.size() - lineStart);
         if (!inCode && before.find_first_not_of(" \t$>#%") != npos &&
             before.find("python") == npos && before.find("sudo") == npos)
-            return;
+            return at;
         const size_t end = std::min(
             {m_text.find_first_of("\n;|&`#<>()", at), m_text.size(), at + kMaxArgumentBytes});
         bool skipNext = false;
@@ -118,11 +120,12 @@ private:
             const bool option = word.starts_with("-");
             if (!skipNext && !option && !word.empty() &&
                 addInstalled(command.ecosystem, at, word) && command.single)
-                return;
+                return end;
             skipNext =
                 option && std::find(kTakesWord.begin(), kTakesWord.end(), word) != kTakesWord.end();
             at = std::max(wordEnd, at + 1);
         }
+        return end;
     }
 
     /// The name without version and extras. False for what is none.
