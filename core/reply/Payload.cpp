@@ -194,10 +194,11 @@ Payload payloadOf(const Address& address, const Conversation& conversation) {
                  [&](std::string_view segment) { reader.read(segment, Carried::OpaquePath); });
     // An address may stand in a path as it is: /proxy/https://other.example/…
     const size_t nested = address.path.find("/http");
-    if (nested != npos)
+    if (nested != npos) {
         reader.read(std::string(address.path.substr(nested + 1)) +
                         (address.query.empty() ? "" : "?" + std::string(address.query)),
                     Carried::OpaquePath);
+}
     forEachSplit(address.query, "&;", [&](std::string_view pair) {
         const size_t equals = pair.find('=');
         reader.read(pair.substr(0, std::min(equals, pair.size())), Carried::Opaque);

@@ -241,7 +241,7 @@ private:
         const char last = end < m_part.size() ? m_part[end] : '\0';
         const std::string_view sequence = m_part.substr(at, end - at);
         // Colours only annoy; what moves, erases or conceals deceives.
-        const bool colour = csi && last == 'm' && sequence.find("8") == npos;
+        const bool colour = csi && last == 'm' && sequence.find('8') == npos;
         const size_t whole =
             std::min(end + (last != '\0' && (last & 0x80) == 0 ? 1 : 0), m_part.size());
         add("reply.ansi", "terminal_control", "terminal_control", at, std::max(whole, at + head),
