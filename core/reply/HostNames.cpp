@@ -212,9 +212,10 @@ std::optional<HostNames::Imitation> HostNames::imitatedBy(std::string_view label
             isOneEditApart(label, brand))
             return Imitation{brand, false};
         const bool lure = brand.size() >= kMinBrandBytes &&
-                          std::any_of(m_lures.begin(), m_lures.end(), [&](const std::string& word) {
-                              return isLure(plain, brand, word);
-                          });
+                          std::any_of(m_lures.begin(), m_lures.end(),
+                                      [&plain, &name = brand](const std::string& word) {
+                                          return isLure(plain, name, word);
+                                      });
         if (lure)
             return Imitation{brand, true};
     }
