@@ -3,6 +3,9 @@
 #include "detect/Mask.h"
 #include "detect/Redaction.h"
 #include "detect/Scanner.h"
+#include "policy/Wording.h"
+#include "resources/Reply.h"
+#include "resources/Resources.h"
 #include "text/Utf8.h"
 
 #include <nlohmann/json.hpp>
@@ -21,6 +24,7 @@ struct Options {
     std::vector<std::string> files;
     bool jsonl = false;
     bool redact = false;
+    bool reply = false;
     std::string style = "label";
 };
 
@@ -198,6 +202,73 @@ int scanFile(const detect::Scanner& scanner, const std::string& path, const Opti
     return codeOf(result);
 }
 
+nlohmann::ordered_json toJson(const reply::ReplyFinding& finding) {
+    nlohmann::ordered_json out{
+        {"type", finding.type},     {"start", finding.start},
+        {"end", finding.end},       {"confidence", detect::toString(finding.confidence)},
+        {"detector", finding.rule}, {"reason", finding.reason}};
+    if (!finding.detail.empty())
+        out["detail"] = finding.detail;
+    return out;
+}
+
+/// A name out of an answer may hold what steers a terminal.
+std::string printable(std::string text) {
+    std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    return text;
+}
+
+void printReply(const std::string& name, std::string_view text, const reply::ReplyResult& result,
+                const policy::Wording& wording) {
+    Places places(text);
+    for (const reply::ReplyFinding& finding : result.findings) {
+        const Place place = places.at(finding.start);
+        std::cout << name << ':' << place.line << ':' << place.column << "  "
+                  << detect::toString(finding.confidence) << "  "
+                  << wording.label(finding.type, "en") << ": "
+                  << wording.reply(finding.reason, "en");
+        if (!finding.detail.empty())
+            std::cout << " [" << printable(finding.detail) << ']';
+        std::cout << "  (" << finding.type << ", " << finding.rule << ")\n";
+    }
+    if (result.status != detect::ScanStatus::Complete) {
+        std::cerr << name << ": could not be read to the end (" << result.why
+                  << "); it may hold more.\n";
+    }
+}
+
+int scanReply(const reply::ReplyInspector& inspector, const std::string& path, bool json) {
+    const Result<std::string> text = readInput(path, kMaxFileBytes);
+    if (!text)
+        return fail(text.error());
+    const reply::ReplyResult result = inspector.inspect(*text, reply::Conversation());
+    const bool complete = result.status == detect::ScanStatus::Complete;
+    const std::string name = path == "-" ? "stdin" : path;
+    if (json) {
+        nlohmann::ordered_json out{{"file", name}, {"status", complete ? "ok" : "undetermined"}};
+        if (!complete)
+            out["why"] = result.why;
+        out["packages_known_on"] = inspector.packagesDate();
+        out["findings"] = nlohmann::ordered_json::array();
+        for (const reply::ReplyFinding& finding : result.findings)
+            out["findings"].push_back(toJson(finding));
+        std::cout << dump(out) << '\n';
+    } else {
+        printReply(name, *text, result, *platform::shippedWording());
+    }
+    if (!complete)
+        return kUndetermined;
+    return result.findings.empty() ? kFine : kFindings;
+}
+
+int scanReplies(const detect::Scanner& sensitive, const Options& options, bool json) {
+    const reply::ReplyInspector inspector = resources::replyInspector(sensitive);
+    int code = kFine;
+    for (const std::string& file : options.files)
+        code = std::max(code, scanReply(inspector, file, json));
+    return options.files.empty() ? scanReply(inspector, "-", json) : code;
+}
+
 int run(const Options& options, const Context& context) {
     const auto detection = detectionFor(context);
     if (!detection) {
@@ -205,6 +276,8 @@ int run(const Options& options, const Context& context) {
     }
     const detect::Scanner& scanner = detection->scanner;
     const bool json = context.json;
+    if (options.reply)
+        return scanReplies(scanner, options, json);
     if (options.jsonl) {
         std::ios::sync_with_stdio(false);
         return scanLines(scanner, std::cin);
@@ -232,6 +305,11 @@ void addScan(CLI::App& app, Context& context) {
         ->needs(redact)
         ->check(CLI::IsMember({"label", "alias", "mask"}));
     redact->excludes(jsonl);
+    command
+        ->add_flag("--reply", options->reply,
+                   "Read the files as answers of AI: links, commands, code, packages, hidden text")
+        ->excludes(jsonl)
+        ->excludes(redact);
     command->callback([options, &context] {
         if (options->jsonl && !options->files.empty()) {
             context.exitCode = fail({"bad_use", "--jsonl reads stdin; give it no files."});

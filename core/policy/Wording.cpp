@@ -64,6 +64,7 @@ struct Wording::Language {
     std::string separator;
     Plain labels;
     Plain reasons;
+    Plain replies;
     Plain undetermined;
     std::map<std::string, CoachingText, std::less<>> coaching;
 };
@@ -99,6 +100,7 @@ Result<std::shared_ptr<const Wording>> Wording::parse(std::span<const Source> so
             language.separator = root.requiredText("separator").text;
             language.labels = readPlain(root, "label", kMaxLabelCharacters);
             language.reasons = readPlain(root, "reason", kMaxReasonCharacters);
+            language.replies = readPlain(root, "reply", kMaxWhyCharacters);
             language.undetermined = readPlain(root, "undetermined", kMaxWhyCharacters);
             language.coaching = readCoachingTexts(root);
             if (!language.coaching.contains(kGeneral) ||
@@ -186,6 +188,15 @@ std::string Wording::reason(std::string_view key, std::string_view language) con
     return std::string(key);
 }
 
+std::string Wording::reply(std::string_view key, std::string_view language) const {
+    const Language* const candidates[] = {&pick(language), &pick("en")};
+    for (const Language* texts : candidates) {
+        if (const std::string* text = find(texts->replies, key))
+            return *text;
+    }
+    return std::string(key);
+}
+
 std::string Wording::undetermined(std::string_view code, std::string_view language) const {
     const Language& wanted = pick(language);
     const Language* const candidates[] = {&wanted, &pick("en")};
@@ -218,6 +229,7 @@ std::vector<std::pair<std::string, std::string>> Wording::texts(std::string_view
     };
     addAll("label.", found->second.labels);
     addAll("reason.", found->second.reasons);
+    addAll("reply.", found->second.replies);
     addAll("undetermined.", found->second.undetermined);
     for (const auto& [key, text] : found->second.coaching) {
         all.emplace_back("coaching." + key + ".title_one", text.titleOne);

@@ -38,6 +38,9 @@ public:
                       const Mention& mention) const;
     /// A ready-made reason; the key itself when it is unknown.
     std::string reason(std::string_view key, std::string_view language) const;
+    /// What to know about a place in an answer, one sentence, by the reason that the inspection
+    /// gave (core/reply); the key itself when it is unknown.
+    std::string reply(std::string_view key, std::string_view language) const;
     /// Why a check did not finish, by the code that the check gave ("text_too_large", ...).
     std::string undetermined(std::string_view code, std::string_view language) const;
 

@@ -4,6 +4,7 @@
 #include "platform/Detection.h"
 #include "platform/ProcessMemory.h"
 #include "resources/Detectors.h"
+#include "resources/Reply.h"
 
 #include <algorithm>
 #include <chrono>
@@ -45,6 +46,18 @@ void measurePaste(const detect::Scanner& scanner, Figures& figures) {
     std::sort(runs.begin(), runs.end());
     figures.add("paste_4k_p50_us", runs[runs.size() / 2]);
     figures.add("paste_4k_p99_us", runs[runs.size() * 99 / 100]);
+}
+
+/// An answer with everything on: the scanner's own findings too.
+void measureReply(const detect::Scanner& scanner, Figures& figures) {
+    const reply::ReplyInspector inspector = resources::replyInspector(scanner);
+    const reply::Conversation none;
+    const std::string text = ordinaryText(size_t{2} << 20);
+    std::vector<double> runs;
+    for (int i = 0; i < 5; ++i)
+        runs.push_back(bench::timedUs([&] { inspector.inspect(text, none); }));
+    std::sort(runs.begin(), runs.end());
+    figures.add("reply_scan_mib_s", 2.0 / (runs[runs.size() / 2] / 1e6));
 }
 
 /// By the clock on the wall: a large text is read by several threads.
@@ -127,6 +140,7 @@ int main(int count, char** names) {
     measureThroughput(scanner, "scan_all_mib_s", figures);
     measurePaste(scanner, figures);
     measureLarge(scanner, figures);
+    measureReply(scanner, figures);
     measureWorst(scanner, figures);
     figures.add("scanner_peak_rss_mib",
                 static_cast<double>(platform::peakMemoryBytes()) / (1 << 20));
