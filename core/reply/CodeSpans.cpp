@@ -23,22 +23,28 @@ Fence fenceAt(std::string_view line) {
 
 } // namespace
 
+Fence CodeSpans::after(Fence open, std::string_view line) {
+    const Fence fence = fenceAt(line);
+    if (open.length == 0)
+        return fence;
+    const bool closes = fence.mark == open.mark && fence.bare && fence.length >= open.length;
+    return closes ? Fence{} : open;
+}
+
 CodeSpans::CodeSpans(std::string_view markdown, Fence open) {
     size_t openAt = 0;
     size_t proseAt = 0;
     for (size_t at = 0; at < markdown.size();) {
         const size_t lineEnd = std::min(markdown.find('\n', at), markdown.size());
-        const Fence fence = fenceAt(markdown.substr(at, lineEnd - at));
-        if (open.length == 0 && fence.length > 0) {
+        const Fence next = after(open, markdown.substr(at, lineEnd - at));
+        if (open.length == 0 && next.length > 0) {
             addInline(markdown, proseAt, at);
-            open = fence;
             openAt = at;
-        } else if (open.length > 0 && fence.mark == open.mark && fence.bare &&
-                   fence.length >= open.length) {
+        } else if (open.length > 0 && next.length == 0) {
             m_spans.push_back({openAt, lineEnd});
-            open = {};
             proseAt = lineEnd;
         }
+        open = next;
         at = lineEnd + 1;
     }
     if (open.length > 0) {

@@ -18,6 +18,9 @@ public:
         bool bare = false; ///< nothing behind it: it may close
     };
 
+    /// What is open behind a whole line, when `open` was before it.
+    static Fence after(Fence open, std::string_view line);
+
     /// `open`: the fence that the text begins within.
     CodeSpans(std::string_view markdown, Fence open);
     explicit CodeSpans(std::string_view markdown) : CodeSpans(markdown, Fence{}) {}

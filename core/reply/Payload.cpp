@@ -198,7 +198,7 @@ Payload payloadOf(const Address& address, const Conversation& conversation) {
         reader.read(std::string(address.path.substr(nested + 1)) +
                         (address.query.empty() ? "" : "?" + std::string(address.query)),
                     Carried::OpaquePath);
-}
+    }
     forEachSplit(address.query, "&;", [&](std::string_view pair) {
         const size_t equals = pair.find('=');
         reader.read(pair.substr(0, std::min(equals, pair.size())), Carried::Opaque);

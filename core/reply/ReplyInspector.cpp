@@ -134,9 +134,10 @@ private:
         const detect::ScanResult result = m_rules.scan(m_part);
         note(result);
         for (const detect::Finding& finding : result.findings) {
-            if (const auto level = levelOf(finding))
+            if (const auto level = levelOf(finding)) {
                 add(finding.type, finding.detector, reasonOf(finding.detector), finding.start,
                     finding.end, *level);
+            }
         }
     }
 
@@ -146,9 +147,10 @@ private:
         const bool inCode = m_code.holds(finding.start);
         if (finding.type == "reply.markup")
             return markupLevel(finding, found, inCode);
-        if (finding.type == "reply.ansi")
+        if (finding.type == "reply.ansi") {
             return followsEscape(m_part, finding.start) ? std::optional(finding.confidence)
                                                         : std::nullopt;
+        }
         if (finding.type == "reply.phishing")
             return phishingLevel(finding, found, inCode);
         if (finding.type == "reply.insecure_code" && !inCode)
@@ -227,9 +229,10 @@ private:
                            rest[1] != '\n' && rest[1] != '\r';
         const size_t line = at > 0 ? m_part.rfind('\n', at - 1) : npos;
         if (alone && line != npos && at - line > 1 && m_part.find('\n', at) != npos &&
-            m_part.find("\r\n") == npos)
+            m_part.find("\r\n") == npos) {
             add("reply.ansi", "terminal_overwrite", "terminal_overwrite", at, at + 1,
                 Confidence::Medium);
+        }
         return 1;
     }
 
@@ -338,9 +341,10 @@ private:
         const std::string_view name = address.path.substr(slash == npos ? 0 : slash + 1);
         if (name.substr(0, name.find('.')).size() > 2)
             return;
-        if (++m_state.imagesOf[address.host] == kSeriesImages)
+        if (++m_state.imagesOf[address.host] == kSeriesImages) {
             add("reply.exfil_link", "exfil_series", "exfil_series", link.start, link.end,
                 Confidence::High, address.host);
+        }
     }
 
     void readPackages() {

@@ -38,18 +38,20 @@ detect::ScanStatus ReplyStream::status() const {
 }
 
 /// 0 while the part is not whole.
-size_t ReplyStream::partEnd(bool last) const {
-    for (size_t blank = m_tail.find("\n\n", kMinPartBytes);
-         blank != std::string::npos && blank < kMaxPartBytes;
-         blank = m_tail.find("\n\n", blank + 2)) {
-        const std::string_view part = std::string_view(m_tail).substr(0, blank + 1);
-        if (CodeSpans(part, m_state.fence).open().length == 0)
-            return blank + 2;
+size_t ReplyStream::partEnd(bool last) {
+    for (size_t end = m_tail.find('\n', m_line); end < std::min(m_tail.size(), kMaxPartBytes);
+         end = m_tail.find('\n', m_line)) {
+        const std::string_view line = std::string_view(m_tail).substr(m_line, end - m_line);
+        const bool blank = line.empty() || line == "\r";
+        if (blank && m_line >= kMinPartBytes && m_fence.length == 0) {
+            return end + 1;
+        }
+        m_fence = CodeSpans::after(m_fence, line);
+        m_line = end + 1;
     }
     if (m_tail.size() >= kMaxPartBytes) {
         const size_t line = m_tail.rfind('\n', kMaxPartBytes - 1);
-        return line != std::string::npos && line > 0 ? line + 1
-                                                     : text::borderBefore(m_tail, kMaxPartBytes);
+        return line != std::string::npos ? line + 1 : text::borderBefore(m_tail, kMaxPartBytes);
     }
     return last ? m_tail.size() : 0;
 }
@@ -61,6 +63,8 @@ void ReplyStream::settle(bool last, std::vector<ReplyFinding>& out) {
         m_inspector.inspectPart(part, m_conversation, m_state, found);
         tell(found, out);
         m_tail.erase(0, end);
+        m_line = 0;
+        m_fence = m_state.fence;
         m_base += end;
         m_shown = 0;
     }

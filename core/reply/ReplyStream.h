@@ -36,7 +36,7 @@ private:
 
     void settle(bool last, std::vector<ReplyFinding>& out);
     void preview(std::vector<ReplyFinding>& out);
-    size_t partEnd(bool last) const;
+    size_t partEnd(bool last);
     void tell(std::vector<ReplyFinding>& found, std::vector<ReplyFinding>& out);
 
     const ReplyInspector& m_inspector;
@@ -44,8 +44,10 @@ private:
     ReplyLimits m_limits;
     AnswerState m_state;
     std::string m_tail; ///< not judged for good yet
-    size_t m_base = 0;  ///< where the tail begins in the answer
-    size_t m_shown = 0; ///< bytes of the tail at the last preview
+    size_t m_line = 0;  ///< where the first line begins that was not looked at for a part's end
+    CodeSpans::Fence m_fence; ///< open there
+    size_t m_base = 0;        ///< where the tail begins in the answer
+    size_t m_shown = 0;       ///< bytes of the tail at the last preview
     bool m_previews = true;
     std::set<std::pair<size_t, std::string>> m_told; ///< start and rule
 };
