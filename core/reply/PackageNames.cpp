@@ -104,11 +104,7 @@ private:
     /// Gives where its arguments end.
     size_t readArguments(const Command& command, size_t at) {
         const bool inCode = m_code.holds(at - 1);
-        const size_t lineStart = m_text.rfind('\n', at) + 1;
-        const std::string_view before =
-            m_text.substr(lineStart, at - command.words.size() - lineStart);
-        if (!inCode && before.find_first_not_of(" \t$>#%") != npos &&
-            before.find("python") == npos && before.find("sudo") == npos)
+        if (!inCode && !beginsCommandLine(at - command.words.size()))
             return at;
         const size_t end = std::min(
             {m_text.find_first_of("\n;|&`#<>()", at), m_text.size(), at + kMaxArgumentBytes});
@@ -126,6 +122,22 @@ private:
             at = std::max(wordEnd, at + 1);
         }
         return end;
+    }
+
+    /// Only a prompt, sudo or `python -m` stands before it on its line.
+    bool beginsCommandLine(size_t at) const {
+        constexpr size_t kMaxPrompt = 64;
+        const size_t from = at > kMaxPrompt ? at - kMaxPrompt : 0;
+        std::string_view before = m_text.substr(from, at - from);
+        const size_t newline = before.rfind('\n');
+        if (newline == npos && from > 0)
+            return false;
+        before = before.substr(newline == npos ? 0 : newline + 1);
+        for (const std::string_view known : {"python -m ", "python3 -m ", "py -m ", "sudo "}) {
+            if (before.ends_with(known))
+                before.remove_suffix(known.size());
+        }
+        return before.find_first_not_of(" \t$>#%") == npos;
     }
 
     /// The name without version and extras. False for what is none.
