@@ -160,8 +160,11 @@ size_t valueAfterName(std::string_view text, size_t nameStart, size_t index, Ass
         ++index;
     const size_t nameEnd = index;
     index = skipBlanks(text, index);
-    if (const size_t size = operatorAt(text, index))
-        return skipBlanks(text, index + size);
+    if (const size_t size = operatorAt(text, index)) {
+        const size_t value = skipBlanks(text, index + size);
+        found.apart = value > index + size;
+        return value;
+    }
     if (const size_t value = valueOfPair(text, nameEnd))
         return value;
     // The next cell of a table, or a pipe.
@@ -227,8 +230,11 @@ size_t quotedEnd(std::string_view text, size_t index, size_t limit, char quote) 
     return index;
 }
 
-size_t bareEnd(std::string_view text, size_t start, size_t limit, bool prose) {
-    const std::string_view stops = prose ? "\"'`<>()[]" : "\"'`<>,;&)]}|";
+size_t bareEnd(std::string_view text, size_t start, size_t limit, const Assignment& found) {
+    const bool prose = found.prose;
+    const std::string_view stops = prose         ? "\"'`<>()[]"
+                                   : found.apart ? "\"'`<>()[]{}|"
+                                                 : "\"'`<>,;&)]}|";
     size_t end = start;
     while (end < limit && !isSpace(text[end]) && stops.find(text[end]) == std::string_view::npos &&
            !startsAt(text, end, "\xE3\x80") && !startsAt(text, end, "\xEF\xBC") &&
@@ -237,7 +243,7 @@ size_t bareEnd(std::string_view text, size_t start, size_t limit, bool prose) {
     // A call is no value: getenv("X").
     if (end > start && (text[end - 1] == '(' || at(text, end) == '('))
         return start;
-    while (prose && end > start &&
+    while ((prose || found.apart) && end > start &&
            std::string_view(".,;:?").find(text[end - 1]) != std::string_view::npos)
         --end;
     return end;
@@ -258,7 +264,7 @@ void readValue(std::string_view text, size_t index, Assignment& found) {
     const size_t start = found.quoted ? index + 1 : index;
     const size_t limit = std::min(text.size(), start + kMaxValueBytes);
     found.value = {start, found.quoted ? quotedEnd(text, start, limit, quote)
-                                       : bareEnd(text, start, limit, found.prose)};
+                                       : bareEnd(text, start, limit, found)};
 }
 
 /// `password: str = "x"` and `String password: x` put a type between: read on after it.

@@ -18,6 +18,7 @@ struct Assignment {
     bool quoted = false;
     bool prose = false; ///< joined by a word of a sentence
     bool far = false;   ///< words stand between the name and what joins it
+    bool apart = false; ///< a blank stands before the value: it goes on to the next one
     bool bare = false;  ///< nothing joins them but a blank or the end of a line
 };
 
