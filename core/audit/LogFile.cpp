@@ -515,6 +515,7 @@ Result<void> LogFile::erase(const std::vector<int64_t>& sequences, const std::st
     }
     m_words.forget(*rows);
     std::vector<RowRange> ranges;
+    ranges.reserve(sequences.size());
     for (const int64_t sequence : sequences) {
         ranges.push_back({sequence, sequence});
     }
