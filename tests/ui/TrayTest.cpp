@@ -16,7 +16,10 @@ namespace {
 void xdotool(const QStringList& arguments) {
     QProcess process;
     process.start(QStringLiteral("xdotool"), arguments);
-    while (!process.waitForFinished(20)) { // the icon lives in this process: let it answer
+    QVERIFY(process.waitForStarted());
+    // The icon lives in this process: let it answer. xdotool may end while it does.
+    while (process.state() != QProcess::NotRunning) {
+        process.waitForFinished(20);
         QCoreApplication::processEvents();
     }
     QCOMPARE(process.exitCode(), 0);
