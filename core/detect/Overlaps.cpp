@@ -39,7 +39,8 @@ struct Taken {
     std::map<size_t, size_t> passages; ///< told beside everything
 
     /// Takes the finding's range; false when something that it competes with was there before. What
-    /// was read in a view may have been carried by hidden characters: it stands beside them.
+    /// was read in a view may have been carried by hidden characters, and a value may hold some or
+    /// reach out of them: it stands beside them.
     bool take(const Finding& finding, bool derived) {
         const bool carrier = finding.type.starts_with("hidden.");
         if (finding.type.starts_with("injection."))
@@ -48,7 +49,7 @@ struct Taken {
             return add(passages, finding);
         if (carrier)
             return !isInside(values, finding) && add(carriers, finding);
-        if (!derived && !isFree(carriers, finding))
+        if (!derived && isInside(carriers, finding))
             return false;
         return add(values, finding);
     }

@@ -129,17 +129,21 @@ std::vector<Replacement> redact(std::string_view text, std::span<const Finding> 
                                 RedactionStyle style, Confidence minimum) {
     std::vector<Replacement> replacements;
     Aliases aliases;
-    size_t done = 0; // an attack and what carries it lie over each other: the first goes with both
     for (const Finding& finding : findings) {
-        if (finding.confidence < minimum || isPassage(finding.type) || finding.start < done)
+        const size_t done = replacements.empty() ? 0 : replacements.back().end;
+        if (finding.confidence < minimum || isPassage(finding.type) || finding.end <= done)
             continue;
-        done = finding.end;
         const std::string_view value = text.substr(finding.start, finding.end - finding.start);
         const std::string_view label = labelFor(finding.type);
         std::string instead = style == RedactionStyle::Mask    ? masked(finding.type, value)
                               : style == RedactionStyle::Alias ? aliases.of(label, value)
                                                                : "[" + std::string(label) + "]";
-        replacements.push_back({finding.start, finding.end, std::move(instead)});
+        if (finding.start >= done) {
+            replacements.push_back({finding.start, finding.end, std::move(instead)});
+        } else { // its beginning is gone already: its end must not stay
+            replacements.back().end = finding.end;
+            replacements.back().text += instead;
+        }
     }
     return replacements;
 }

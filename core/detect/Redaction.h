@@ -29,8 +29,9 @@ struct Replacement {
 };
 
 /// One replacement for each finding of `minimum` or surer, ascending. `findings` are those of one
-/// scan of `text`: ascending and, but for passages, without overlaps. A passage stays: what it
-/// holds is replaced.
+/// scan of `text`, ascending. A passage stays: what it holds is replaced. Hidden characters may lie
+/// over a value: one replacement then takes every byte of both, and names what begins first and
+/// whatever reaches further.
 std::vector<Replacement> redact(std::string_view text, std::span<const Finding> findings,
                                 RedactionStyle style, Confidence minimum = Confidence::Medium);
 

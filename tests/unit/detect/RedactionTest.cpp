@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace chaperone::detect;
 
 class RedactionTest : public QObject {
@@ -70,6 +72,43 @@ private Q_SLOTS:
         QCOMPARE(findings[0].type, std::string_view("code.c"));
         QCOMPARE(findings[1].type, std::string_view("pii.email"));
         QCOMPARE(findings[2].type, std::string_view("secret.password"));
+    }
+
+    void takesBothWhenHiddenCharactersReachIntoAValue_data() {
+        QTest::addColumn<size_t>("start");
+        QTest::addColumn<size_t>("end");
+        QTest::addColumn<QByteArray>("redacted");
+        QTest::newRow("before") << size_t{2} << size_t{6}
+                                << QByteArray("ab[Hidden text][Password]op");
+        QTest::newRow("behind") << size_t{10} << size_t{15}
+                                << QByteArray("abcd[Password][Hidden text]p");
+        QTest::newRow("within") << size_t{6} << size_t{8} << QByteArray("abcd[Password]op");
+        QTest::newRow("around") << size_t{2} << size_t{15} << QByteArray("ab[Hidden text]p");
+    }
+    void takesBothWhenHiddenCharactersReachIntoAValue() {
+        QFETCH(size_t, start);
+        QFETCH(size_t, end);
+        QFETCH(QByteArray, redacted);
+        const std::string text = "abcdefghijklmnop";
+        std::vector<Finding> findings{
+            {"secret.password", "password", 4, 14, Confidence::High, ""},
+            {"hidden.zero_width", "zero_width", start, end, Confidence::High, ""}};
+        std::sort(findings.begin(), findings.end(),
+                  [](const Finding& a, const Finding& b) { return a.start < b.start; });
+        QCOMPARE(QByteArray::fromStdString(
+                     replaced(text, redact(text, findings, RedactionStyle::Label))),
+                 redacted);
+    }
+
+    void keepsAValueThatReachesOutOfHiddenCharacters() {
+        std::vector<Hit> hits(3);
+        hits[0].finding = {"hidden.zero_width", "zero_width", 6, 12, Confidence::High, ""};
+        hits[1].finding = {"secret.password", "password", 0, 9, Confidence::Medium, ""};
+        hits[2].finding = {"secret.api_key.generic", "key", 9, 11, Confidence::Medium, ""};
+        const auto findings = resolveOverlaps(hits);
+        QCOMPARE(findings.size(), size_t{2}); // what lies in them only is what they are made of
+        QCOMPARE(findings[0].type, std::string_view("secret.password"));
+        QCOMPARE(findings[1].type, std::string_view("hidden.zero_width"));
     }
 
     void leavesWhatIsOnlyAGuess() {
