@@ -1,5 +1,7 @@
 #include "owndata/Csv.h"
 
+#include "text/Utf8.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -8,6 +10,8 @@ namespace {
 
 constexpr int kEnd = std::istream::traits_type::eof();
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kNotUtf8 =
+    "this is not text in UTF-8. Save the table again as \"CSV UTF-8\".";
 constexpr size_t kHeadBytes = 4096; // enough to tell a separator
 
 /// The first line, as far as it is needed, without reading past it for good.
@@ -64,6 +68,9 @@ Result<bool> Csv::next(std::vector<std::string>& cells) {
         if (!cell)
             return cell.error();
         ended = *cell;
+        // Guessing another encoding would index values that no text ever matches.
+        if (!text::isUtf8(cells.back()) || cells.back().find('\0') != std::string::npos)
+            return bad(std::string(kNotUtf8));
     }
     return true;
 }

@@ -19,8 +19,8 @@ public:
     /// `in` is not owned and outlives this.
     explicit Csv(std::istream& in);
 
-    /// The next row into `cells`; false at the end. Fails with "bad_csv" and the line: a quote that
-    /// does not close, a cell or a row that is too long.
+    /// The next row into `cells`, all UTF-8; false at the end. Fails with "bad_csv" and the line: a
+    /// quote that does not close, a cell or a row that is too long, text in another encoding.
     Result<bool> next(std::vector<std::string>& cells);
 
     /// Line where the last row began, from 1.

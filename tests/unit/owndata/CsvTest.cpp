@@ -55,6 +55,12 @@ private Q_SLOTS:
         QTest::newRow("after a quote") << std::string("a,b\n\"1\"x,2\n") << std::string("Line 2");
         QTest::newRow("long cell") << "a\n\n" + std::string(70'000, 'x') << std::string("Line 3");
         QTest::newRow("many columns") << std::string(300, ',') << std::string("Line 1");
+        QTest::newRow("Latin-1 in the header") << std::string("Stra\xDF"
+                                                              "e,Ort\nAllee,Bonn\n")
+                                               << std::string("Line 1");
+        QTest::newRow("Latin-1 in a cell")
+            << std::string("Name,Ort\nM\xFCller,Bonn\n") << std::string("Line 2");
+        QTest::newRow("UTF-16") << std::string("a\0\n\0", 4) << std::string("Line 1");
     }
     void namesTheLineOfAMistake() {
         QFETCH(std::string, text);
