@@ -16,6 +16,50 @@ bool isStronger(const Hit& a, const Hit& b) {
     return rank(a) < rank(b);
 }
 
+/// What was read whole in a view: by type, ascending.
+class WholeReadings {
+public:
+    explicit WholeReadings(const std::vector<Hit>& hits) {
+        for (const Hit& hit : hits) {
+            if (hit.derived)
+                m_byType[hit.finding.type].push_back(
+                    {hit.finding.start, hit.finding.end, hit.finding.confidence});
+        }
+        for (auto& [type, ranges] : m_byType)
+            std::sort(ranges.begin(), ranges.end(),
+                      [](const Range& a, const Range& b) { return a.start < b.start; });
+    }
+
+    bool empty() const { return m_byType.empty(); }
+
+    /// The hit is only a part of one of them, and no surer: hidden characters cut the value.
+    bool holds(const Hit& hit) const {
+        const auto ranges = m_byType.find(hit.finding.type);
+        if (hit.derived || ranges == m_byType.end())
+            return false;
+        auto after =
+            std::upper_bound(ranges->second.begin(), ranges->second.end(), hit.finding.start,
+                             [](size_t start, const Range& range) { return start < range.start; });
+        constexpr int kNear = 4; // readings of one place in several views
+        for (int i = 0; i < kNear && after != ranges->second.begin(); ++i) {
+            const Range& range = *--after;
+            const size_t length = hit.finding.end - hit.finding.start;
+            if (range.end >= hit.finding.end && range.end - range.start > length &&
+                range.confidence >= hit.finding.confidence)
+                return true;
+        }
+        return false;
+    }
+
+private:
+    struct Range {
+        size_t start = 0;
+        size_t end = 0;
+        Confidence confidence = Confidence::Low;
+    };
+    std::map<std::string_view, std::vector<Range>> m_byType;
+};
+
 /// Accepted ranges by their start; they never overlap.
 bool isFree(const std::map<size_t, size_t>& taken, const Finding& finding) {
     const auto after = taken.lower_bound(finding.start);
@@ -65,6 +109,8 @@ private:
 };
 
 std::vector<Finding> resolveOverlaps(std::vector<Hit> hits) {
+    if (const WholeReadings whole(hits); !whole.empty())
+        std::erase_if(hits, [&](const Hit& hit) { return whole.holds(hit); });
     std::sort(hits.begin(), hits.end(), isStronger);
     Taken taken;
     std::vector<Finding> findings;

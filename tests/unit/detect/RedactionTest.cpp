@@ -111,6 +111,18 @@ private Q_SLOTS:
         QCOMPARE(findings[1].type, std::string_view("hidden.zero_width"));
     }
 
+    void prefersTheWholeValueToItsUncutPart() {
+        std::vector<Hit> hits(3);
+        hits[0].finding = {"pii.email", "email", 10, 30, Confidence::Medium, ""};
+        hits[1].finding = {"pii.email", "email", 0, 30, Confidence::Medium, ""};
+        hits[1].derived = true;
+        hits[2].finding = {"pii.email", "email", 40, 50, Confidence::Medium, ""};
+        const auto findings = resolveOverlaps(hits);
+        QCOMPARE(findings.size(), size_t{2});
+        QCOMPARE(findings[0].start, size_t{0});
+        QCOMPARE(findings[1].start, size_t{40});
+    }
+
     void leavesWhatIsOnlyAGuess() {
         const std::string text = "n 123456789";
         const Finding low[] = {{"pii.national_id.us", "us_ssn", 2, 11, Confidence::Low, ""}};
