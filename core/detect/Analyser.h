@@ -9,6 +9,13 @@
 
 namespace chaperone::detect {
 
+/// What an analyser reads beside the text itself.
+enum class Readings {
+    TextOnly,
+    Folded, ///< what stands where the folded view differs from the text: a name with soft hyphens
+    Views,  ///< the folded view and all decoded ones, whole
+};
+
 /// Reads a whole text for what no pattern can say: a name, a language, an attack, the customer's
 /// own rows. Patterns are data in a RuleSet; an analyser is code with a model. Immutable; many
 /// threads may call one.
@@ -19,9 +26,9 @@ public:
     /// What it looks for, as a person is told; the views live as long as the analyser.
     virtual std::vector<DetectorDescription> detectors() const = 0;
 
-    /// Whether it also wants the text's views (folded and decoded). A low finding in a view is
-    /// dropped: it says nothing.
-    virtual bool readsViews() const { return false; }
+    /// Which of the text's views it also wants. A low finding in a view is dropped: it says
+    /// nothing.
+    virtual Readings reads() const { return Readings::TextOnly; }
 
     /// Adds what it finds to `out`, on byte offsets of `text`, half open, on character borders;
     /// type and detector must live as long as the analyser. `text` may hold any bytes and be as

@@ -111,8 +111,34 @@ private:
         if (!view)
             return;
         const auto back = [&](text::Span span) { return toOriginal(view->map.toOriginal(span)); };
-        scan(view->text, text::changedParts(*view, kFoldReach), true, back);
+        const std::vector<text::Span> parts = text::changedParts(*view, kFoldReach);
+        scan(view->text, parts, true, back);
         analyse(view->text, true, back);
+        for (const text::Span& part : parts)
+            analyseFolded(text, *view, part, back);
+    }
+
+    /// What the analysers find in a part of a folded view that does not stand in the text as it is:
+    /// the rest they have read there.
+    template<typename ToOriginal>
+    void analyseFolded(std::string_view text, const text::View& view, text::Span part,
+                       const ToOriginal& toOriginal) {
+        const std::string_view read = std::string_view(view.text).substr(part.start, part.size());
+        const auto stands = [&](const Finding& finding) {
+            const text::Span in =
+                view.map.toOriginal({part.start + finding.start, part.start + finding.end});
+            return text.substr(in.start, in.size()) ==
+                   read.substr(finding.start, finding.end - finding.start);
+        };
+        for (const auto& analyser : m_analysers) {
+            if (analyser->reads() != Readings::Folded)
+                continue;
+            Analysed result = analyseWith(*analyser, read);
+            std::erase_if(result.findings, stands);
+            take(result, true, [&](text::Span span) {
+                return toOriginal({part.start + span.start, part.start + span.end});
+            });
+        }
     }
 
     struct Analysed {
@@ -128,7 +154,7 @@ private:
     template<typename ToOriginal>
     void analyse(std::string_view text, bool derived, const ToOriginal& toOriginal) {
         for (const auto& analyser : m_analysers) {
-            if (!derived || analyser->readsViews())
+            if (!derived || analyser->reads() == Readings::Views)
                 take(analyseWith(*analyser, text), derived, toOriginal);
         }
     }

@@ -20,6 +20,7 @@ public:
     Names(std::shared_ptr<const Lexicon> lexicon, NameModel model);
 
     std::vector<detect::DetectorDescription> detectors() const override;
+    detect::Readings reads() const override { return detect::Readings::Folded; }
     std::string_view analyse(std::string_view text,
                              std::vector<detect::Finding>& out) const override;
 

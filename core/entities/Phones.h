@@ -20,6 +20,7 @@ public:
     explicit Phones(std::shared_ptr<const Lexicon> lexicon);
 
     std::vector<detect::DetectorDescription> detectors() const override;
+    detect::Readings reads() const override { return detect::Readings::Folded; }
     std::string_view analyse(std::string_view text,
                              std::vector<detect::Finding>& out) const override;
 

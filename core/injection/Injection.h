@@ -22,7 +22,7 @@ public:
         , m_model(std::move(model)) {}
 
     std::vector<detect::DetectorDescription> detectors() const override;
-    bool readsViews() const override { return true; }
+    detect::Readings reads() const override { return detect::Readings::Views; }
     std::string_view analyse(std::string_view text,
                              std::vector<detect::Finding>& out) const override;
 

@@ -24,7 +24,7 @@ public:
     explicit OwnData(Lists lists) : m_lists(std::move(lists)) {}
 
     std::vector<detect::DetectorDescription> detectors() const override;
-    bool readsViews() const override { return true; }
+    detect::Readings reads() const override { return detect::Readings::Views; }
     std::string_view analyse(std::string_view text,
                              std::vector<detect::Finding>& out) const override;
 

@@ -1,5 +1,7 @@
 #include "resources/Entities.h"
 #include "detect/Overlaps.h"
+#include "detect/Scanner.h"
+#include "resources/Detectors.h"
 
 #include <QTest>
 
@@ -117,6 +119,38 @@ private Q_SLOTS:
         QFETCH(std::string, text);
         QFETCH(std::string, found);
         QCOMPARE(said(text, "pii.phone"), found);
+    }
+
+    /// Copied from a page, words carry soft hyphens; from a form, digits in full width.
+    void readsWhatIsWrittenWithOtherCharacters_data() {
+        QTest::addColumn<std::string>("text");
+        QTest::addColumn<std::string>("type");
+        QTest::addColumn<std::string>("value");
+        const auto row = [](const char* name, const char* type, const std::string& before,
+                            const std::string& value) {
+            QTest::newRow(name) << before + value + ", thanks" << std::string(type) << value;
+        };
+        row("soft hyphens in a name", "pii.person", "Dear Mr. ",
+            "Johan\xC2\xADnes Brand\xC2\xADstet\xC2\xADter");
+        row("a zero-width space in a name", "pii.person", "Dear Mr. ", "Jo\xE2\x80\x8Bhannes");
+        row("soft hyphens in a number", "pii.phone", "phone: ",
+            "+49 30\xC2\xAD 9018\xC2\xAD"
+            "20 44");
+        row("soft hyphens in an address", "pii.address", "I live at ",
+            "221 Baker Str\xC2\xAD"
+            "eet, London");
+    }
+    void readsWhatIsWrittenWithOtherCharacters() {
+        QFETCH(std::string, text);
+        QFETCH(std::string, type);
+        QFETCH(std::string, value);
+        const detect::Scanner scanner(resources::shippedDetectors(), resources::shippedEntities());
+        const auto result = scanner.scan(text);
+        const auto found =
+            std::find_if(result.findings.begin(), result.findings.end(),
+                         [&](const Finding& finding) { return finding.type == type; });
+        QVERIFY(found != result.findings.end());
+        QCOMPARE(text.substr(found->start, found->end - found->start), value);
     }
 
     void knowsAClinicalNote() {
