@@ -21,13 +21,15 @@ class WholeReadings {
 public:
     explicit WholeReadings(const std::vector<Hit>& hits) {
         for (const Hit& hit : hits) {
-            if (hit.derived)
+            if (hit.derived) {
                 m_byType[hit.finding.type].push_back(
                     {hit.finding.start, hit.finding.end, hit.finding.confidence});
+            }
         }
-        for (auto& [type, ranges] : m_byType)
+        for (auto& [type, ranges] : m_byType) {
             std::sort(ranges.begin(), ranges.end(),
                       [](const Range& a, const Range& b) { return a.start < b.start; });
+        }
     }
 
     bool empty() const { return m_byType.empty(); }

@@ -4,6 +4,8 @@
 #include "detect/Mask.h"
 #include "detect/Overlaps.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace chaperone::detect {
@@ -125,24 +127,40 @@ std::string_view labelFor(std::string_view type) {
     return best;
 }
 
+std::vector<Stretch> stretchesOf(std::span<const Finding> findings) {
+    std::vector<Stretch> stretches;
+    for (size_t i = 0; i < findings.size(); ++i) {
+        const Finding& finding = findings[i];
+        const size_t done = stretches.empty() ? 0 : stretches.back().end;
+        if (stretches.empty() || finding.start >= done) {
+            stretches.push_back({finding.start, finding.end, {i}});
+        } else if (finding.end > done) {
+            stretches.back().end = finding.end;
+            stretches.back().named.push_back(i);
+        }
+    }
+    return stretches;
+}
+
 std::vector<Replacement> redact(std::string_view text, std::span<const Finding> findings,
                                 RedactionStyle style, Confidence minimum) {
+    std::vector<Finding> values;
+    std::copy_if(findings.begin(), findings.end(), std::back_inserter(values),
+                 [&](const Finding& finding) {
+                     return finding.confidence >= minimum && !isPassage(finding.type);
+                 });
     std::vector<Replacement> replacements;
     Aliases aliases;
-    for (const Finding& finding : findings) {
-        const size_t done = replacements.empty() ? 0 : replacements.back().end;
-        if (finding.confidence < minimum || isPassage(finding.type) || finding.end <= done)
-            continue;
-        const std::string_view value = text.substr(finding.start, finding.end - finding.start);
-        const std::string_view label = labelFor(finding.type);
-        std::string instead = style == RedactionStyle::Mask    ? masked(finding.type, value)
-                              : style == RedactionStyle::Alias ? aliases.of(label, value)
-                                                               : "[" + std::string(label) + "]";
-        if (finding.start >= done) {
-            replacements.push_back({finding.start, finding.end, std::move(instead)});
-        } else { // its beginning is gone already: its end must not stay
-            replacements.back().end = finding.end;
-            replacements.back().text += instead;
+    for (const Stretch& stretch : stretchesOf(values)) {
+        Replacement& replacement =
+            replacements.emplace_back(Replacement{stretch.start, stretch.end, {}});
+        for (const size_t index : stretch.named) {
+            const Finding& finding = values[index];
+            const std::string_view value = text.substr(finding.start, finding.end - finding.start);
+            const std::string_view label = labelFor(finding.type);
+            replacement.text += style == RedactionStyle::Mask    ? masked(finding.type, value)
+                                : style == RedactionStyle::Alias ? aliases.of(label, value)
+                                                                 : "[" + std::string(label) + "]";
         }
     }
     return replacements;

@@ -28,10 +28,22 @@ struct Replacement {
     friend bool operator==(const Replacement&, const Replacement&) = default;
 };
 
-/// One replacement for each finding of `minimum` or surer, ascending. `findings` are those of one
-/// scan of `text`, ascending. A passage stays: what it holds is replaced. Hidden characters may lie
-/// over a value: one replacement then takes every byte of both, and names what begins first and
-/// whatever reaches further.
+/// Bytes [start, end) that go together, since findings lie over each other there: hidden characters
+/// may reach into a value, and half of it must not stay.
+struct Stretch {
+    size_t start = 0;
+    size_t end = 0;
+    /// Those that say what goes, as indices: the one that begins first, and each that reaches
+    /// further than those before it.
+    std::vector<size_t> named;
+};
+
+/// `findings`: ascending by their start. The stretches are ascending and do not touch each other's
+/// bytes.
+std::vector<Stretch> stretchesOf(std::span<const Finding> findings);
+
+/// One replacement for each stretch of findings of `minimum` or surer, ascending. `findings` are
+/// those of one scan of `text`, ascending. A passage stays: what it holds is replaced.
 std::vector<Replacement> redact(std::string_view text, std::span<const Finding> findings,
                                 RedactionStyle style, Confidence minimum = Confidence::Medium);
 

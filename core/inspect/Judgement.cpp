@@ -1,5 +1,6 @@
 #include "inspect/Judgement.h"
 
+#include "detect/Redaction.h"
 #include "policy/Sites.h"
 #include "text/Utf16Offsets.h"
 
@@ -75,19 +76,20 @@ std::vector<ShownFinding> shownFindings(const Rules& rules, const Interaction& i
 /// What redaction would do to the text; nothing when that does not fit a reply.
 std::vector<Edit> editsFor(const Rules& rules, const Interaction& interaction,
                            const std::vector<Evidence>& concerned) {
+    std::vector<detect::Finding> findings; // ascending, as from the scan
+    findings.reserve(concerned.size());
+    for (const Evidence& item : concerned)
+        findings.push_back(item.finding);
     text::Utf16Offsets offsets(interaction.text);
     std::vector<Edit> edits;
     size_t bytes = 0;
-    size_t done = 0;                         // what stands inside a passage that goes, goes with it
-    for (const Evidence& item : concerned) { // ascending, as from the scan
-        if (item.finding.start < done)
-            continue;
-        done = item.finding.end;
-        const size_t start = offsets.at(item.finding.start);
-        std::string label =
-            "[" + rules.wording->label(item.finding.type, interaction.language) + "]";
-        bytes += label.size() + kBytesAroundAnEdit;
-        edits.push_back({start, offsets.at(item.finding.end) - start, std::move(label)});
+    for (const detect::Stretch& stretch : detect::stretchesOf(findings)) {
+        const size_t start = offsets.at(stretch.start);
+        std::string labels;
+        for (const size_t index : stretch.named)
+            labels += "[" + rules.wording->label(findings[index].type, interaction.language) + "]";
+        bytes += labels.size() + kBytesAroundAnEdit;
+        edits.push_back({start, offsets.at(stretch.end) - start, std::move(labels)});
     }
     return bytes <= kMaxEditBytes ? edits : std::vector<Edit>{};
 }
@@ -128,14 +130,11 @@ Card cardFor(const Rules& rules, const Interaction& interaction, const policy::D
     return card;
 }
 
-/// A check that did not finish is never clean: held back where policy fails closed, logged where
-/// open.
 void applyUndetermined(const Rules& rules, const Interaction& interaction, Judgement& judgement,
                        std::string_view code) {
-    const bool closed =
-        rules.policy->failMode(judgement.destination, interaction.channel) == FailMode::Closed;
     auto& decision = judgement.decision;
-    const Action least = closed ? Action::Block : Action::Log;
+    const Action least =
+        leastWhenUndetermined(*rules.policy, judgement.destination, interaction.channel);
     if (decision.action < least) {
         decision.action = least;
         decision.coaching = "undetermined";
@@ -146,6 +145,11 @@ void applyUndetermined(const Rules& rules, const Interaction& interaction, Judge
 }
 
 } // namespace
+
+Action leastWhenUndetermined(const policy::Policy& policy, const policy::Destination& destination,
+                             Channel channel) {
+    return policy.failMode(destination, channel) == FailMode::Closed ? Action::Block : Action::Log;
+}
 
 Judgement judge(const Rules& rules, const Interaction& interaction,
                 const std::vector<Evidence>& evidence, std::string_view undeterminedCode) {

@@ -23,6 +23,11 @@ struct Judgement {
 Judgement judge(const Rules& rules, const Interaction& interaction,
                 const std::vector<Evidence>& evidence, std::string_view undeterminedCode);
 
+/// What at least becomes of an act whose check did not finish: it is never clean. Held back where
+/// the policy fails closed, logged where open.
+Action leastWhenUndetermined(const policy::Policy& policy, const policy::Destination& destination,
+                             Channel channel);
+
 /// The verdict when the log could not take it: the fail mode decides, and the person is told.
 Verdict unloggedVerdict(const Rules& rules, const Interaction& interaction, Verdict verdict);
 

@@ -61,7 +61,8 @@ Result<bool> Csv::next(std::vector<std::string>& cells) {
     m_rowLine = m_line;
     if (m_in.peek() == kEnd)
         return false;
-    for (int ended = m_separator; ended == m_separator;) {
+    const int separator = static_cast<unsigned char>(m_separator);
+    for (int ended = separator; ended == separator;) {
         if (cells.size() == kMaxColumns)
             return bad("more than " + std::to_string(kMaxColumns) + " columns.");
         const auto cell = readCell(cells.emplace_back());

@@ -1,5 +1,6 @@
 #include "inspect/Inspector.h"
 #include "audit/AuditReader.h"
+#include "inspect/Judgement.h"
 #include "platform/PolicyFiles.h"
 #include "resources/Detectors.h"
 
@@ -148,6 +149,19 @@ private Q_SLOTS:
         QVERIFY(verdict.edits == expected);
         QVERIFY(offers(verdict, Offer::Redacted));
         QVERIFY(!verdict.card->title.empty() && !verdict.card->why.empty());
+    }
+
+    void anEditTakesAllOfWhatLiesOverEachOther() {
+        const auto rules = rulesWith(kPolicyHead + rule("secret.password", "coach") +
+                                     rule("hidden.zero_width", "coach"));
+        const std::vector<Evidence> evidence{
+            {{"secret.password", "password", 4, 12, detect::Confidence::High, ""}, "1", "*", false},
+            {{"hidden.zero_width", "zero", 10, 15, detect::Confidence::High, ""}, "2", "*", false}};
+        const Verdict verdict = judge(*rules, paste("abcdefghijklmnop"), evidence, {}).verdict;
+        QCOMPARE(verdict.edits.size(), size_t{1});
+        QCOMPARE(verdict.edits.front().start, size_t{4});
+        QCOMPARE(verdict.edits.front().length, size_t{11});
+        QCOMPARE(verdict.findings.size(), size_t{2});
     }
 
     void theVerdictIsInTheLogBeforeTheAnswerComes() {
