@@ -1,5 +1,6 @@
 #include "cli/AuditProof.h"
 #include "cli/Command.h"
+#include "cli/Since.h"
 
 #include "audit/AuditReader.h"
 #include "audit/Export.h"
@@ -45,51 +46,6 @@ std::string dump(const Json& json) {
 Result<std::unique_ptr<AuditReader>> openReader(const Context& context) {
     const auto profile = context.profile();
     return profile ? AuditReader::open(profile->logFile()) : profile.error();
-}
-
-// ---- --since ----
-
-UtcTime toUtc(const QDateTime& time) {
-    return UtcTime(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
-}
-
-/// `90m`, `12h`, `7d`: that long before now.
-std::optional<QDateTime> parseAgo(const QString& text, const QDateTime& now) {
-    static const std::map<QChar, qint64> kSeconds = {{QLatin1Char('m'), 60},
-                                                     {QLatin1Char('h'), 3600},
-                                                     {QLatin1Char('d'), 86400},
-                                                     {QLatin1Char('w'), 604800}};
-    const auto unit = text.isEmpty() ? kSeconds.end() : kSeconds.find(text.back());
-    bool isNumber = false;
-    const uint count = text.chopped(text.isEmpty() ? 0 : 1).toUInt(&isNumber);
-    if (unit == kSeconds.end() || !isNumber) {
-        return {};
-    }
-    return now.addSecs(-static_cast<qint64>(count) * unit->second);
-}
-
-/// Days are the person's own days; a time says its offset or is local.
-Result<std::optional<UtcTime>> parseSince(const std::string& given) {
-    if (given.empty()) {
-        return std::optional<UtcTime>();
-    }
-    const QString text = QString::fromStdString(given);
-    const QDateTime now = QDateTime::currentDateTime();
-    if (text == QLatin1String("today")) {
-        return std::optional(toUtc(now.date().startOfDay()));
-    }
-    if (const auto ago = parseAgo(text, now)) {
-        return std::optional(toUtc(*ago));
-    }
-    if (const QDate day = QDate::fromString(text, Qt::ISODate);
-        day.isValid() && text.size() == 10) {
-        return std::optional(toUtc(day.startOfDay()));
-    }
-    if (const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs); time.isValid()) {
-        return std::optional(toUtc(time));
-    }
-    return Error{"bad_time", "--since takes a day (2026-11-23), a time (2026-11-23T09:15:00Z), "
-                             "`today`, or how long ago (90m, 12h, 7d, 2w)."};
 }
 
 // ---- list ----
@@ -475,13 +431,6 @@ int exportLog(const Context& context, const AuditOptions& options) {
     return written ? kFine : fail(written.error());
 }
 
-void addSince(CLI::App& command, AuditOptions& options) {
-    command
-        .add_option("--since", options.since,
-                    "Only from then on: 2026-11-23, a time, `today`, 90m, 12h, 7d, 2w")
-        ->type_name("WHEN");
-}
-
 } // namespace
 
 void addAudit(CLI::App& app, Context& context) {
@@ -491,7 +440,7 @@ void addAudit(CLI::App& app, Context& context) {
     command->footer("Example: chaperonectl audit list --since today");
 
     CLI::App* const listing = command->add_subcommand("list", "Show what was checked and chosen");
-    addSince(*listing, *options);
+    addSince(*listing, options->since);
     listing->add_option("--limit", options->limit, "Show that many of the newest; 0 shows all")
         ->type_name("N")
         ->capture_default_str();
@@ -527,7 +476,7 @@ void addAudit(CLI::App& app, Context& context) {
         ->capture_default_str();
     exporting->add_option("--output", options->output, "Write to this file instead of stdout")
         ->type_name("FILE");
-    addSince(*exporting, *options);
+    addSince(*exporting, options->since);
     exporting->footer("Example: chaperonectl audit export --format jsonl --output audit.jsonl");
     exporting->callback([&context, options] { context.exitCode = exportLog(context, *options); });
 }

@@ -1,4 +1,5 @@
 #include "cli/Command.h"
+#include "cli/PolicyReplay.h"
 
 #include "apps/Catalogue.h"
 #include "platform/PolicyFiles.h"
@@ -368,13 +369,14 @@ void addExplain(CLI::App& parent, Context& context) {
 } // namespace
 
 void addPolicy(CLI::App& app, Context& context) {
-    CLI::App* command = app.add_subcommand("policy", "Check, test and explain policies");
+    CLI::App* command = app.add_subcommand("policy", "Check, test, explain and replay policies");
     command->footer("Example: chaperonectl policy check policy.toml");
     command->require_subcommand(1);
     addFileCommand(*command, context, "check", "Say whether a policy is sound, and what is not",
                    runCheck);
     addFileCommand(*command, context, "test", "Run a policy's own test cases", runTests);
     addExplain(*command, context);
+    addPolicyReplay(*command, context);
 }
 
 } // namespace chaperone::cli

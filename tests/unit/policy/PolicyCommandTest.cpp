@@ -1,3 +1,5 @@
+#include "audit/AuditLog.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -97,6 +99,58 @@ private Q_SLOTS:
         QCOMPARE(failed.exitCode, 1);
         QVERIFY2(failed.out.contains("FAIL  works"), failed.out);
         QVERIFY2(failed.out.contains("expects log, but gets block by `cards`"), failed.out);
+    }
+
+    void replaysTheLogUnderADraft() {
+        const QString draft =
+            write("draft.toml", "[policy]\nschema = 1\nname = \"Draft\"\nversion = \"3\"\n"
+                                "[[rule]]\nid = \"cards\"\naction = \"block\"\n"
+                                "findings = { types = [\"fin.card\"] }\n");
+        const QStringList replay{QStringLiteral("policy"), QStringLiteral("replay"), draft};
+        const Run without = run(replay);
+        QCOMPARE(without.exitCode, 2);
+        QVERIFY2(without.err.contains("log"), without.err);
+        {
+            using namespace chaperone;
+            const std::string log =
+                m_folder.filePath(QStringLiteral("profile/audit.db")).toStdString();
+            const auto opened = audit::AuditLog::open(log, std::make_shared<SystemClock>());
+            QVERIFY2(opened.ok(), opened ? "" : opened.error().message.c_str());
+            const auto verdict = [](const char* type, const char* was) {
+                return audit::Entry{
+                    audit::Kind::Verdict, "i",
+                    std::string(
+                        "{\"channel\":\"paste\",\"host\":\"chatgpt.com\",\"account\":"
+                        "\"unknown\",\"origin\":\"typed\",\"action\":\"coach\",\"rule\":\"") +
+                        was +
+                        "\",\"status\":\"ok\",\"findings\":[{\"confidence\":\"high\",\"count\":1,"
+                        "\"type\":\"" +
+                        type + "\"}]}"};
+            };
+            (*opened)->append(verdict("fin.card", "old"), nullptr);
+            (*opened)->append(verdict("fin.card", "old"), nullptr);
+            (*opened)->append(verdict("pii.email", "e\\u001b[2J"), nullptr);
+            (*opened)->append({audit::Kind::Verdict, "i", "{}"}, nullptr);
+        }
+        const Run told = run(replay);
+        QCOMPARE(told.exitCode, 0);
+        QVERIFY2(told.out.contains("Draft:   Draft 3 (") &&
+                     told.out.contains("Changed: 3 of 3 acts"),
+                 told.out);
+        QVERIFY2(told.out.simplified().contains("2 coach (old) block (cards)"), told.out);
+        QVERIFY2(told.out.simplified().contains("3 3 3 -> 0 0 -> 2"), told.out); // the day
+        QVERIFY2(told.out.contains("1 acts whose content"), told.out);
+        QVERIFY(!told.out.contains('\x1b'));
+        const QJsonObject all = json(run(replay + QStringList{QStringLiteral("--json")}));
+        QCOMPARE(all[QLatin1String("changed")].toInt(), 3);
+        QCOMPARE(all[QLatin1String("days")].toArray().size(), 1);
+        QCOMPARE(all[QLatin1String("after")][QLatin1String("block")].toInt(), 2);
+        const Run later =
+            run(replay + QStringList{QStringLiteral("--since"), QStringLiteral("2999-01-01")});
+        QVERIFY2(later.out.contains("Changed: 0 of 0 acts"), later.out);
+        QCOMPARE(
+            run(replay + QStringList{QStringLiteral("--since"), QStringLiteral("soon")}).exitCode,
+            2);
     }
 
     void explainsADecision() {
