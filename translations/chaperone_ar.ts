@@ -55,6 +55,18 @@
         <source>The browser extension was updated.</source>
         <translation>حُدّثت إضافة المتصفح.</translation>
     </message>
+    <message>
+        <source>Older entries were emptied, as your policy says.</source>
+        <translation>أُفرغت المُدخلات الأقدم كما تنص عليه سياستك.</translation>
+    </message>
+    <message>
+        <source>The last entry is long ago. Older entries are emptied after a day, in case the clock is wrong.</source>
+        <translation>آخر مُدخل قديم جدًا. لن تُفرَغ المُدخلات الأقدم إلا بعد يوم، تحسبًا لخطأ في الساعة.</translation>
+    </message>
+    <message>
+        <source>Entries were emptied: %1</source>
+        <translation>أُفرغت مُدخلات: %1</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>

@@ -55,6 +55,18 @@
         <source>The browser extension was updated.</source>
         <translation>Die Browser-Erweiterung wurde aktualisiert.</translation>
     </message>
+    <message>
+        <source>Older entries were emptied, as your policy says.</source>
+        <translation>Ältere Einträge wurden geleert, wie es Ihre Richtlinie vorsieht.</translation>
+    </message>
+    <message>
+        <source>The last entry is long ago. Older entries are emptied after a day, in case the clock is wrong.</source>
+        <translation>Der letzte Eintrag liegt lange zurück. Ältere Einträge werden erst nach einem Tag geleert, falls die Uhr falsch geht.</translation>
+    </message>
+    <message>
+        <source>Entries were emptied: %1</source>
+        <translation>Einträge wurden geleert: %1</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>

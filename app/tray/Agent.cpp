@@ -80,6 +80,7 @@ Result<void> Agent::start() {
     } else if (m_dataProblem) {
         policyRefused(*m_dataProblem);
     }
+    m_retention->keep(m_inForce->logKeeping());
     m_forwarding = std::make_unique<Forwarding>(m_profile, m_journal);
     m_desk->start();
     registerBrowsers();
@@ -96,10 +97,12 @@ Result<void> Agent::loadParts() {
     if (!logKeys) {
         return logKeys.error();
     }
+    const auto lastRow = LogRetention::lastRowOf(m_profile.logFile()); // before ours
     m_journal.useKeys(std::move(*logKeys));
     if (auto opened = m_journal.open(); !opened) {
         return opened;
     }
+    m_retention = std::make_unique<LogRetention>(m_journal, m_clock, lastRow);
     m_siteAdapters = resources::text("adapters/sites.json");
     m_wording = platform::shippedWording();
     m_catalogue = platform::shippedCatalogue();
@@ -286,6 +289,7 @@ void Agent::takePolicy(const platform::ActivePolicy& active,
     m_detection = std::make_unique<platform::Detection>(*detection);
     m_inspector->use(currentRules());
     m_journal.note("policy_loaded", "policy", m_inForce->title());
+    m_retention->keep(m_inForce->logKeeping());
     tellBrowsers();
     updateHealth();
 }

@@ -12,6 +12,7 @@
 #include "tray/Desk.h"
 #include "tray/Forwarding.h"
 #include "tray/Journal.h"
+#include "tray/LogRetention.h"
 #include "tray/PolicyWatch.h"
 #include "ui/WelcomeDialog.h"
 
@@ -74,6 +75,7 @@ private:
     platform::SettingsStore m_settings;
     std::shared_ptr<const Clock> m_clock = std::make_shared<SystemClock>();
     Journal m_journal;
+    std::unique_ptr<LogRetention> m_retention;
     std::unique_ptr<Forwarding> m_forwarding;
     PolicyWatch m_policy;
     std::shared_ptr<const policy::Wording> m_wording;

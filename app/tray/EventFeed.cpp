@@ -158,6 +158,15 @@ QString EventFeed::notice(const std::string& body) {
     if (name == "log_damaged") {
         return tr("The log was damaged. The damaged file was kept and a new one begun.");
     }
+    if (name == "rows_erased") {
+        return text(event, "reason") == "retention"
+                   ? tr("Older entries were emptied, as your policy says.")
+                   : tr("Entries were emptied: %1").arg(q(text(event, "reason")));
+    }
+    if (name == "retention_waits") {
+        return tr("The last entry is long ago. Older entries are emptied after a day, in case the "
+                  "clock is wrong.");
+    }
     if (name == "adapter_drift") {
         return tr("The page of %1 has changed; what is sent there may be seen only later.")
             .arg(host);

@@ -56,15 +56,8 @@ std::shared_ptr<audit::AuditLog> Journal::log() const {
     return m_log;
 }
 
-void Journal::append(audit::Entry entry, audit::AuditLog::Done done) {
-    const auto log = this->log();
-    if (!log) {
-        if (done) {
-            done(Error{"log_missing", "There is no log to write to."});
-        }
-        return;
-    }
-    log->append(std::move(entry), [this, done = std::move(done)](const Result<audit::Row>& row) {
+audit::AuditLog::Done Journal::watched(audit::AuditLog::Done done) {
+    return [this, done = std::move(done)](const Result<audit::Row>& row) {
         if (row) {
             Q_EMIT written(*row);
             if (m_refusing.exchange(false)) {
@@ -75,7 +68,23 @@ void Journal::append(audit::Entry entry, audit::AuditLog::Done done) {
         if (done) {
             done(row);
         }
-    });
+    };
+}
+
+void Journal::append(audit::Entry entry, audit::AuditLog::Done done) {
+    if (const auto log = this->log()) {
+        log->append(std::move(entry), watched(std::move(done)));
+    } else if (done) {
+        done(Error{"log_missing", "There is no log to write to."});
+    }
+}
+
+void Journal::retain(const audit::Retention& retention, audit::AuditLog::Done done) {
+    if (const auto log = this->log()) {
+        log->retain(retention, watched(std::move(done)));
+    } else if (done) {
+        done(Error{"log_missing", "There is no log to write to."});
+    }
 }
 
 void Journal::note(const char* event, const char* member, const std::string& value) {

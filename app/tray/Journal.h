@@ -33,6 +33,8 @@ public:
     void append(audit::Entry entry, audit::AuditLog::Done done);
     /// A row about the agent itself: `{"event":name, member:value}`.
     void note(const char* event, const char* member = nullptr, const std::string& value = {});
+    /// As AuditLog::retain. Without a log `done` gets the reason at once.
+    void retain(const audit::Retention& retention, audit::AuditLog::Done done);
     void flush();
 
     /// A row was refused: the health says why until a row is taken again.
@@ -52,6 +54,8 @@ Q_SIGNALS:
 
 private:
     std::shared_ptr<audit::AuditLog> log() const;
+    /// `done`, after what the agent itself does with a row on disk.
+    audit::AuditLog::Done watched(audit::AuditLog::Done done);
     Result<void> tryOpen();
     void setHealth(ui::LogHealth health, const Error& problem);
 

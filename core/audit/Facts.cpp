@@ -48,7 +48,7 @@ std::string detailOf(const Json& body) {
     return text;
 }
 
-using Severities = std::array<std::pair<std::string_view, int>, 15>;
+using Severities = std::array<std::pair<std::string_view, int>, 16>;
 constexpr Severities kSeverities = {{{"block", 4},
                                      {"isolate", 4},
                                      {"redact", 3},
@@ -60,6 +60,7 @@ constexpr Severities kSeverities = {{{"block", 4},
                                      {"log_damaged", 5},
                                      {"log_removed", 5},
                                      {"rows_erased", 3},
+                                     {"retention_waits", 3},
                                      {"policy_refused", 4},
                                      {"paused", 3},
                                      {"adapter_drift", 3},

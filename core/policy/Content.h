@@ -90,6 +90,7 @@ struct Content {
     FailModes fail;
     std::vector<FailRule> failAt; ///< the first that contains the destination counts
     OwnData ownData;
+    LogKeeping logKeeping;
     Translations<CoachingText> coaching;
     Translations<std::string> reasons;
     std::vector<TestCase> tests;

@@ -124,6 +124,10 @@ const std::string& Policy::name() const {
     return m_parsed->content.name;
 }
 
+const LogKeeping& Policy::logKeeping() const {
+    return m_parsed->content.logKeeping;
+}
+
 const OwnData& Policy::ownData() const {
     return m_parsed->content.ownData;
 }

@@ -73,6 +73,15 @@ struct Problem {
     std::string message;
 };
 
+/// For how many days the log keeps what its rows hold, by kind; no value: for good.
+struct LogKeeping {
+    std::optional<int> verdictDays;
+    std::optional<int> outcomeDays;
+    std::optional<int> eventDays;
+
+    friend bool operator==(const LogKeeping&, const LogKeeping&) = default;
+};
+
 /// A policy: parsed, checked, immutable. Shared between threads as shared_ptr<const Policy>.
 class Policy {
 public:
@@ -121,6 +130,7 @@ public:
     FailMode failMode(const Destination& destination, Channel channel) const;
     /// What it looks for beside the shipped detectors, and what is not sensitive here.
     const OwnData& ownData() const;
+    const LogKeeping& logKeeping() const;
     /// Hosts that the policy adds to the catalogue's, to stand guard at.
     std::vector<Site> extraSites() const;
 

@@ -18,6 +18,7 @@ constexpr size_t kMaxNameBytes = 64;
 constexpr size_t kMaxReasonCharacters = 80;
 constexpr int64_t kMaxFindings = 1'000'000;
 constexpr size_t kMaxOwnFiles = 200; // of each kind
+constexpr int64_t kMaxLogDays = 36'500;
 constexpr size_t kAllowedHashDigits = 32;
 
 template<typename Word>
@@ -125,6 +126,7 @@ public:
         readFail(root);
         readRules(root);
         readOwnData(root);
+        readLog(root);
         readCoachingTexts(root);
         readReasonTexts(root);
         readTests(root);
@@ -362,6 +364,19 @@ private:
             own.allowed.push_back(readAllowed(section));
         }
         data->finish();
+    }
+
+    void readLog(Section& root) {
+        auto log = root.section("log");
+        if (!log) {
+            return;
+        }
+        const auto days = [&](std::string_view key) {
+            const auto count = log->number(key, 1, kMaxLogDays);
+            return count ? std::optional(static_cast<int>(*count)) : std::nullopt;
+        };
+        m_content.logKeeping = {days("verdict_days"), days("outcome_days"), days("event_days")};
+        log->finish();
     }
 
     static OwnWords readWords(Section& section) {

@@ -27,6 +27,12 @@ std::string actionOf(const Verdict& verdict) {
     return std::string(toString(verdict.action));
 }
 
+class ClockBefore final : public Clock {
+public:
+    UtcTime now() const override { return SystemClock().now() - std::chrono::days(days); }
+    int days = 0;
+};
+
 } // namespace
 
 class AgentProgramTest : public QObject {
@@ -37,6 +43,18 @@ private:
     std::unique_ptr<AgentProgram> m_agent;
 
     Verdict verdict() const { return m_agent->verdictOn(paste()); }
+
+    /// One row for each, so many days old, in a log that the agent finds at its start.
+    void writeVerdicts(std::initializer_list<int> daysAgo) const {
+        const auto clock = std::make_shared<ClockBefore>();
+        const auto log = audit::AuditLog::open(m_agent->path("audit.db").toStdString(), clock);
+        QVERIFY2(log.ok(), log ? "" : log.error().message.c_str());
+        for (const int days : daysAgo) {
+            clock->days = days;
+            (*log)->append({audit::Kind::Verdict, "i", R"({"channel":"paste"})"}, nullptr);
+            (*log)->flush();
+        }
+    }
 
 private Q_SLOTS:
     void init() { m_agent = std::make_unique<AgentProgram>(); }
@@ -75,6 +93,32 @@ private Q_SLOTS:
         QVERIFY(reader.ok());
         const auto verified = (*reader)->verify();
         QVERIFY(verified.ok() && verified->intact);
+    }
+
+    void emptiesRowsThatAreOlderThanPolicyKeepsThem() {
+        m_agent->write("policy.toml", std::string(kHead) + "[log]\nverdict_days = 30\n");
+        writeVerdicts({400, 31, 29, 1});
+        m_agent->start();
+        QTRY_VERIFY_WITH_TIMEOUT(m_agent->logSays("rows_erased"), kPatienceMs);
+        const auto rows = m_agent->rows();
+        QCOMPARE(rows.at(0).entry.body, std::string());
+        QCOMPARE(rows.at(1).entry.body, std::string());
+        QVERIFY(!rows.at(2).entry.body.empty() && !rows.at(3).entry.body.empty());
+        const auto reader = audit::AuditReader::open(m_agent->path("audit.db").toStdString());
+        const auto verified = (*reader)->verify();
+        QVERIFY(verified.ok() && verified->intact);
+        QCOMPARE(verified->erased, int64_t{2});
+    }
+
+    /// By this clock the log was not written for a year: away that long, or the clock is wrong.
+    void aClockFarAheadErasesNothingAtOnce() {
+        m_agent->write("policy.toml", std::string(kHead) + "[log]\nverdict_days = 30\n");
+        writeVerdicts({400, 399});
+        m_agent->start();
+        QTRY_VERIFY_WITH_TIMEOUT(m_agent->logSays("retention_waits"), kPatienceMs);
+        QCOMPARE(actionOf(verdict()), std::string("allow")); // it had time for all else
+        QVERIFY(!m_agent->logSays("rows_erased"));
+        QVERIFY(!m_agent->rows().at(0).entry.body.empty());
     }
 
     void aSecondAgentIsTurnedAway() {

@@ -35,6 +35,9 @@ private Q_SLOTS:
         row("unknown key in a table", "[[rule]]\nid='a'\naction='log'\nto = { host = 'a' }",
             "p.toml:8:8: rule `a` `to`: unknown key `host`. Did you mean `hosts`?");
         row("nothing like it", "[zzzzzzzzz]", "p.toml:5:2: unknown key `zzzzzzzzz`.");
+        row("no days", "[log]\nverdict_days = 0", "p.toml:6:16: [log]: ");
+        row("unknown kind of row", "[log]\nverdicts_days = 5",
+            "p.toml:6:1: [log]: unknown key `verdicts_days`. Did you mean `verdict_days`?");
         row("unknown action", "[[rule]]\nid='a'\naction='warn'",
             "p.toml:7:8: rule `a`: `warn` is no value of `action`; it can be `allow`, `log`, "
             "`coach`, `justify`, `redact`, `isolate`, `block`.");
