@@ -30,7 +30,6 @@ public:
     }
 
     static constexpr std::string_view kHex = "0123456789abcdef";
-    static constexpr std::string_view kLower = "abcdefghijklmnopqrstuvwxyz";
     static constexpr std::string_view kAlnum =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     static constexpr std::string_view kBase64 =
