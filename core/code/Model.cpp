@@ -9,8 +9,19 @@ namespace chaperone::code {
 namespace {
 
 constexpr std::string_view kMagic = "CHAPCODE";
-constexpr float kLeast = -9.0F; // what one piece may say against a class
-constexpr size_t kMaxRows = size_t{1} << 17;
+constexpr float kLeast = -9.0F;    // what one piece may say against a class
+constexpr float kNothing = -18.0F; // its exponential is lost beside 1
+constexpr size_t kMaxRows = UINT16_MAX;
+
+/// What a feature counts that was met so often.
+constexpr auto kAllSights = [] {
+    std::array<int16_t, Model::kSights.size() + 1> all{};
+    for (size_t i = 0; i < Model::kSights.size(); ++i)
+        all[i + 1] = static_cast<int16_t>(all[i] + Model::kSights[i]);
+    return all;
+}();
+/// So many rows may be summed up in sixteen bits.
+constexpr size_t kShortSums = INT16_MAX / (128 * kAllSights.back());
 
 void put(std::string& out, uint32_t value, size_t bytes) {
     for (size_t i = 0; i < bytes; ++i)
@@ -36,7 +47,7 @@ struct Input {
 };
 
 /// The sums as log probabilities.
-Scores softmax(const std::array<int32_t, kClasses>& sums, float scale) {
+Scores softmax(std::span<const int32_t, kClasses> sums, float scale) {
     Scores scores{};
     float most = -1e30F;
     for (size_t i = 0; i < kClasses; ++i) {
@@ -45,7 +56,7 @@ Scores softmax(const std::array<int32_t, kClasses>& sums, float scale) {
     }
     float total = 0;
     for (const float score : scores)
-        total += std::exp(score - most);
+        total += score > most + kNothing ? std::exp(score - most) : 0;
     const float whole = most + std::log(total);
     for (float& score : scores)
         score = std::max(score - whole, kLeast);
@@ -82,90 +93,99 @@ Result<Model> Model::read(std::string_view bytes) {
     model.m_scale = std::bit_cast<float>(in.take(4));
     if (!in.ok || classes != kClasses || rows > kMaxRows || !std::isfinite(model.m_scale))
         return bad;
-    model.m_slots.reserve(rows);
+    model.m_weights.reserve(rows);
     model.m_table.resize(std::bit_ceil(size_t{rows} * 2 + 1));
     for (uint32_t i = 0; i < rows && in.ok; ++i) {
-        Slot slot;
-        model.enter(in.take(4), i);
-        slot.keyword = in.take(1) != 0;
-        slot.weights = static_cast<uint16_t>(in.take(1));
-        slot.firstWeight = static_cast<uint32_t>(model.m_weights.size());
-        for (uint32_t k = 0; k < slot.weights; ++k) {
+        Entry entry;
+        entry.feature = in.take(4);
+        entry.row = static_cast<uint16_t>(i + 1);
+        entry.keyword = in.take(1) != 0;
+        const uint32_t weights = in.take(1);
+        entry.weighty = weights > 0;
+        Weights& row = model.m_weights.emplace_back();
+        for (uint32_t k = 0; k < weights; ++k) {
             const uint32_t of = in.take(1);
             const auto value = static_cast<int8_t>(in.take(1));
             if (of >= kClasses)
                 return bad;
-            model.m_weights.push_back({static_cast<ClassId>(of), value});
+            row[of] = value;
         }
-        model.m_slots.push_back(slot);
+        model.enter(entry);
     }
     if (!in.ok || !in.rest.empty())
         return bad;
-    model.m_weights.shrink_to_fit();
     return model;
 }
 
-void Model::enter(FeatureHash feature, uint32_t slot) {
-    size_t at = feature & (m_table.size() - 1);
-    while (m_table[at].slot != 0)
+void Model::enter(const Entry& entry) {
+    size_t at = entry.feature & (m_table.size() - 1);
+    while (m_table[at].row != 0)
         at = (at + 1) & (m_table.size() - 1);
-    m_table[at] = {feature, slot + 1};
+    m_table[at] = entry;
+    const size_t bit = filterBit(entry.feature);
+    m_filter[bit >> 6] |= uint64_t{1} << (bit & 63);
 }
 
-const Model::Slot* Model::find(FeatureHash feature) const {
-    for (size_t at = feature & (m_table.size() - 1); m_table[at].slot != 0;
+const Model::Entry* Model::find(FeatureHash feature) const {
+    const size_t bit = filterBit(feature);
+    if (((m_filter[bit >> 6] >> (bit & 63)) & 1) == 0)
+        return nullptr;
+    for (size_t at = feature & (m_table.size() - 1); m_table[at].row != 0;
          at = (at + 1) & (m_table.size() - 1)) {
         if (m_table[at].feature == feature)
-            return &m_slots[m_table[at].slot - 1];
+            return &m_table[at];
     }
     return nullptr;
 }
 
 void Model::Reader::add(FeatureHash feature) {
-    const Slot* slot = m_model.find(feature);
+    const Entry* entry = m_model.find(feature);
     m_last = feature;
-    m_lastSlot = slot;
-    if (slot == nullptr)
+    m_lastEntry = entry;
+    if (entry == nullptr)
         return;
-    Seen& seen = m_seen[static_cast<size_t>(slot - m_model.m_slots.data())];
-    if (seen.round != m_round)
-        seen = {m_round, 0};
-    if (seen.count >= kSights.size())
-        return;
-    if (seen.count == 0 && slot->weights > 0)
-        ++m_known;
-    const int sight = kSights[seen.count++];
-    int before = 0;
-    for (uint32_t i = 0; i + 1 < seen.count; ++i)
-        before += kSights[i];
-    m_square += static_cast<size_t>((before + sight) * (before + sight) - before * before);
-    const Weight* weight = m_model.m_weights.data() + slot->firstWeight;
-    for (uint16_t i = 0; i < slot->weights; ++i)
-        m_sums[weight[i].of] += weight[i].value * sight;
+    uint8_t& seen = m_seen[entry->row - 1];
+    if (seen == 0) {
+        m_met.push_back(entry->row - 1);
+        m_known += entry->weighty ? 1 : 0;
+    }
+    if (seen < kSights.size())
+        ++seen;
 }
 
 /// A word is asked for right after it was added.
 bool Model::Reader::isKeyword(FeatureHash feature) const {
-    const Slot* slot = feature == m_last ? m_lastSlot : m_model.find(feature);
-    return slot != nullptr && slot->keyword;
+    const Entry* entry = feature == m_last ? m_lastEntry : m_model.find(feature);
+    return entry != nullptr && entry->keyword;
 }
 
 Scores Model::Reader::score(std::string_view text, std::span<const text::Span> parts) {
-    if (++m_round == 0) { // it came round: forget what older pieces left
-        std::fill(m_seen.begin(), m_seen.end(), Seen());
-        m_round = 1;
-    }
     m_known = 0;
-    m_square = 0;
-    m_sums.fill(0);
+    m_met.clear();
     for (const text::Span part : parts) {
         readFeatures(
             text.substr(part.start, part.size()),
             [this](FeatureHash feature) { return isKeyword(feature); },
             [this](FeatureHash feature) { add(feature); });
     }
-    const float length = std::sqrt(static_cast<float>(std::max<size_t>(m_square, 1)));
-    return softmax(m_sums, m_model.m_scale / length);
+    std::array<int32_t, std::tuple_size_v<Weights>> sums{};
+    size_t square = 0; // of the length of the vector of counts
+    for (size_t first = 0; first < m_met.size(); first += kShortSums) {
+        std::array<int16_t, std::tuple_size_v<Weights>> some{};
+        for (size_t i = first; i < std::min(m_met.size(), first + kShortSums); ++i) {
+            uint8_t& seen = m_seen[m_met[i]];
+            const int16_t sight = kAllSights[seen];
+            seen = 0;
+            square += static_cast<size_t>(sight * sight);
+            const Weights& weights = m_model.m_weights[m_met[i]];
+            for (size_t of = 0; of < weights.size(); ++of)
+                some[of] = static_cast<int16_t>(some[of] + weights[of] * sight);
+        }
+        for (size_t of = 0; of < sums.size(); ++of)
+            sums[of] += some[of];
+    }
+    const float length = std::sqrt(static_cast<float>(std::max<size_t>(square, 1)));
+    return softmax(std::span(sums).first<kClasses>(), m_model.m_scale / length);
 }
 
 } // namespace chaperone::code

@@ -34,17 +34,13 @@ public:
     static Result<Model> read(std::string_view bytes);
 
 private:
-    struct Slot {
-        uint32_t firstWeight = 0;
-        uint16_t weights = 0;
-        bool keyword = false;
-    };
+    struct Entry;
 
 public:
     /// What one reading of a text needs beside the model. One thread.
     class Reader {
     public:
-        explicit Reader(const Model& model) : m_model(model), m_seen(model.m_slots.size()) {}
+        explicit Reader(const Model& model) : m_model(model), m_seen(model.m_weights.size()) {}
         /// How likely each class is for a piece of text, given as its parts, and on how many known
         /// features that rests.
         Scores score(std::string_view text, std::span<const text::Span> parts);
@@ -54,39 +50,37 @@ public:
         void add(FeatureHash feature);
         bool isKeyword(FeatureHash feature) const;
 
-        struct Seen {
-            uint16_t round = 0;
-            uint16_t count = 0;
-        };
         const Model& m_model;
-        std::vector<Seen> m_seen; ///< how often each row's feature was met in this piece
-        std::array<int32_t, kClasses> m_sums{};
-        FeatureHash m_last = 0; ///< the feature that was looked up last, and what was found
-        const Slot* m_lastSlot = nullptr;
-        uint16_t m_round = 0;
+        std::vector<uint8_t> m_seen; ///< how often each row's feature was met in this piece
+        std::vector<uint32_t> m_met; ///< the rows that were
+        FeatureHash m_last = 0;      ///< the feature that was looked up last, and what was found
+        const Entry* m_lastEntry = nullptr;
         size_t m_known = 0;
-        size_t m_square = 0; ///< of the length of the vector of counts
     };
 
     /// How much the first, second, ... sight of a feature counts, in quarters.
     static constexpr std::array<int, 3> kSights{4, 2, 1};
 
 private:
-    struct Weight {
-        ClassId of = 0;
-        int8_t value = 0;
-    };
+    /// A row's weights of all classes, of one length so that they are added many at a time.
+    using Weights = std::array<int8_t, (kClasses + 15) / 16 * 16>;
     struct Entry {
         FeatureHash feature = 0;
-        uint32_t slot = 0; ///< its number and one, or 0
+        uint16_t row = 0; ///< its number and one, or 0
+        bool keyword = false;
+        bool weighty = false; ///< has weights at all
     };
     Model() = default;
-    const Slot* find(FeatureHash feature) const;
-    void enter(FeatureHash feature, uint32_t slot);
+    const Entry* find(FeatureHash feature) const;
+    void enter(const Entry& entry);
 
+    // Most features of a text are in no row: one bit says so without touching the table.
+    static constexpr int kFilterBits = 17;
+    static size_t filterBit(FeatureHash feature) { return feature >> (32 - kFilterBits); }
+
+    std::array<uint64_t, (size_t{1} << kFilterBits) / 64> m_filter{};
     std::vector<Entry> m_table; ///< open addressing
-    std::vector<Slot> m_slots;
-    std::vector<Weight> m_weights;
+    std::vector<Weights> m_weights;
     float m_scale = 1;
 };
 

@@ -11,30 +11,35 @@ uint64_t ContextIndex::joined(uint64_t phrase, uint64_t word) {
 size_t ContextIndex::slotOf(uint64_t phrase) const {
     const size_t last = m_phrases.size() - 1;
     size_t slot = (phrase >> 20) & last;
-    while (m_phrases[slot].phrase != 0 && m_phrases[slot].phrase != phrase)
+    while (m_phrases[slot] != 0 && m_phrases[slot] != phrase)
         slot = (slot + 1) & last;
     return slot;
 }
 
 void ContextIndex::grow() {
-    std::vector<Entry> old = std::move(m_phrases);
-    m_phrases = std::vector<Entry>(std::max<size_t>(64, 2 * old.size()));
-    for (Entry& entry : old) {
-        if (entry.phrase != 0)
-            m_phrases[slotOf(entry.phrase)] = std::move(entry);
+    const std::vector<uint64_t> phrases = std::move(m_phrases);
+    std::vector<Meaning> meanings = std::move(m_meanings);
+    const size_t slots = std::max<size_t>(64, 2 * phrases.size());
+    m_phrases.assign(slots, 0);
+    m_meanings = std::vector<Meaning>(slots);
+    m_filter.assign(slots * kBitsPerSlot / 64, 0);
+    m_count = 0;
+    for (size_t i = 0; i < phrases.size(); ++i) {
+        if (phrases[i] != 0)
+            meaning(phrases[i]) = std::move(meanings[i]);
     }
 }
 
-ContextIndex::Entry& ContextIndex::entry(uint64_t phrase) {
+ContextIndex::Meaning& ContextIndex::meaning(uint64_t phrase) {
     if (2 * (m_count + 1) > m_phrases.size())
         grow();
-    Entry& entry = m_phrases[slotOf(phrase)];
-    if (entry.phrase == 0) {
-        entry.phrase = phrase;
+    const size_t slot = slotOf(phrase);
+    if (m_phrases[slot] == 0) {
+        m_phrases[slot] = phrase;
         ++m_count;
         m_filter[filterBit(phrase) >> 6] |= uint64_t{1} << (filterBit(phrase) & 63);
     }
-    return entry;
+    return m_meanings[slot];
 }
 
 void ContextIndex::add(Group group, std::string_view phrase) {
@@ -42,38 +47,46 @@ void ContextIndex::add(Group group, std::string_view phrase) {
     uint64_t word = 0;
     for (size_t at = 0; nextPhraseWord(phrase, at, m_heads, word);) {
         if (hash != 0)
-            entry(hash).continues = true;
+            meaning(hash).continues = true;
         hash = joined(hash, word);
     }
-    auto& groups = entry(hash).groups;
+    auto& groups = meaning(hash).groups;
     if (std::find(groups.begin(), groups.end(), group) == groups.end())
         groups.push_back(group);
 }
 
 ContextIndex::Step ContextIndex::step(uint64_t phrase) const {
-    const uint64_t bit = filterBit(phrase);
+    if (m_filter.empty())
+        return {};
+    const size_t bit = filterBit(phrase);
     if (((m_filter[bit >> 6] >> (bit & 63)) & 1) == 0)
         return {};
-    const Entry& found = m_phrases[slotOf(phrase)];
+    const size_t slot = slotOf(phrase);
+    if (m_phrases[slot] == 0)
+        return {};
+    const Meaning& found = m_meanings[slot];
     return {found.groups, found.continues};
 }
 
 void PhraseReader::take(const ContextWord& word, std::vector<Sighting>& out) {
-    if (!word.follows)
-        m_beginnings.clear();
-    m_next.clear();
-    m_beginnings.push_back({0, word.start});
-    for (const Beginning& beginning : m_beginnings) {
-        for (size_t form = 0; form < word.count; ++form) {
-            const uint64_t phrase = ContextIndex::joined(beginning.phrase, word.forms[form]);
-            const ContextIndex::Step step = m_index.step(phrase);
-            for (const ContextIndex::Group group : step.groups)
-                out.push_back({group, beginning.start, word.end});
-            if (step.continues && m_next.size() < ContextIndex::kMaxPhraseWords)
-                m_next.push_back({phrase, beginning.start});
-        }
+    Beginnings next;
+    for (size_t i = 0; word.follows && i < m_beginnings.count; ++i)
+        take(m_beginnings.all[i], word, next, out);
+    take({0, word.start}, word, next, out);
+    m_beginnings.count = next.count;
+    std::copy_n(next.all.begin(), next.count, m_beginnings.all.begin());
+}
+
+void PhraseReader::take(const Beginning& beginning, const ContextWord& word, Beginnings& next,
+                        std::vector<Sighting>& out) const {
+    for (size_t form = 0; form < word.count; ++form) {
+        const uint64_t phrase = ContextIndex::joined(beginning.phrase, word.forms[form]);
+        const ContextIndex::Step step = m_index.step(phrase);
+        for (const ContextIndex::Group group : step.groups)
+            out.push_back({group, beginning.start, word.end});
+        if (step.continues && next.count < next.all.size())
+            next.all[next.count++] = {phrase, beginning.start};
     }
-    m_beginnings.swap(m_next);
 }
 
 bool PhraseReader::read(std::string_view text, std::vector<Sighting>& out, size_t most) {

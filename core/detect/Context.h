@@ -37,24 +37,23 @@ public:
     const WordHeads& heads() const { return m_heads; }
 
 private:
-    struct Entry {
-        uint64_t phrase = 0; ///< 0: nobody's
+    struct Meaning {
         std::vector<Group> groups;
         bool continues = false;
     };
-    Entry& entry(uint64_t phrase);
+    Meaning& meaning(uint64_t phrase);
     size_t slotOf(uint64_t phrase) const;
     void grow();
 
-    static constexpr int kFilterBits = 18;
-    static uint64_t filterBit(uint64_t phrase) {
-        return phrase & ((uint64_t{1} << kFilterBits) - 1);
-    }
+    static constexpr size_t kBitsPerSlot = 8;
+    size_t filterBit(uint64_t phrase) const { return phrase & (m_filter.size() * 64 - 1); }
 
-    std::vector<Entry> m_phrases; ///< open addressing: a power of two, at most half of it taken
+    // Open addressing, a power of two of slots, at most half of them taken. Phrases stand apart
+    // from what they mean: most searches end at a phrase.
+    std::vector<uint64_t> m_phrases; ///< 0: nobody's
+    std::vector<Meaning> m_meanings;
     size_t m_count = 0;
-    /// One bit for each phrase and beginning of one.
-    std::array<uint64_t, (size_t{1} << kFilterBits) / 64> m_filter{};
+    std::vector<uint64_t> m_filter; ///< one bit for each phrase and beginning of one
     WordHeads m_heads;
 };
 
@@ -74,7 +73,7 @@ public:
     /// Adds what ends with this word, the next one of its text.
     void take(const ContextWord& word, std::vector<Sighting>& out);
     /// Begins anew: what comes does not go on with what was.
-    void reset() { m_beginnings.clear(); }
+    void reset() { m_beginnings.count = 0; }
 
     /// Reads a whole text, `most` sightings of it; false when there were more.
     bool read(std::string_view text, std::vector<Sighting>& out, size_t most);
@@ -84,10 +83,16 @@ private:
         uint64_t phrase = 0;
         size_t start = 0;
     };
+    /// Of phrases that may go on; no more than words of the longest are remembered.
+    struct Beginnings {
+        std::array<Beginning, ContextIndex::kMaxPhraseWords> all;
+        size_t count = 0;
+    };
+    void take(const Beginning& beginning, const ContextWord& word, Beginnings& next,
+              std::vector<Sighting>& out) const;
 
     const ContextIndex& m_index;
-    std::vector<Beginning> m_beginnings;
-    std::vector<Beginning> m_next;
+    Beginnings m_beginnings;
 };
 
 /// Reads the words around values, each word once when values are asked for in ascending order.

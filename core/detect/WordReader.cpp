@@ -18,8 +18,7 @@
 namespace chaperone::detect {
 namespace {
 
-constexpr uint64_t kSeed = 0xCBF29CE484222325ULL; // FNV-1a
-constexpr uint64_t kPrime = 0x100000001B3ULL;
+constexpr uint64_t kSeed = 0xCBF29CE484222325ULL;
 
 constexpr size_t kMaxWordCharacters = 40;
 constexpr size_t kMinStem = 5;       // letters, for endings to count
@@ -30,7 +29,31 @@ constexpr size_t kMaxWordBytes = 160; // what is longer is read in pieces
 constexpr size_t kMinPlain = 4;       // letters, for accents not to count
 
 uint64_t mix(uint64_t hash, uint64_t value) {
-    return (hash ^ value) * kPrime;
+    hash = (hash ^ value) * 0x9E3779B97F4A7C15ULL;
+    return hash ^ hash >> 32;
+}
+
+constexpr size_t kHashedBytes = 8; // at a time
+
+/// Up to eight letters of ASCII in lower case, the first one lowest; they may be read beyond.
+uint64_t lettersAt(const char* letters, size_t size) {
+    uint64_t word = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+        std::memcpy(&word, letters, kHashedBytes);
+        word |= 0x2020202020202020ULL;
+        return size < kHashedBytes ? word & ((uint64_t{1} << 8 * size) - 1) : word;
+    }
+    for (size_t i = 0; i < std::min(size, kHashedBytes); ++i)
+        word |= static_cast<uint64_t>(static_cast<uint8_t>(letters[i] | 0x20)) << 8 * i;
+    return word;
+}
+
+/// The hash of a word of ASCII. Seven bytes behind it may be read too.
+uint64_t asciiHash(const char* letters, size_t size) {
+    uint64_t hash = kSeed;
+    for (; size > kHashedBytes; letters += kHashedBytes, size -= kHashedBytes)
+        hash = mix(hash, lettersAt(letters, kHashedBytes));
+    return mix(hash, lettersAt(letters, size));
 }
 
 /// Scripts that write without blanks between words: every character counts as one.
@@ -155,33 +178,34 @@ private:
 
     uint64_t hash(size_t from, size_t to) const {
         const bool plain = to - from >= kMinPlain;
+        std::array<char, kMaxWordCharacters + kHashedBytes> ascii;
+        bool isAscii = true;
         uint64_t hash = kSeed;
-        for (size_t i = from; i < to; ++i)
-            hash = mix(hash, plain ? withoutAccent(m_letters[i]) : m_letters[i]);
-        return hash;
+        for (size_t i = from; i < to; ++i) {
+            const char32_t letter = plain ? withoutAccent(m_letters[i]) : m_letters[i];
+            hash = mix(hash, letter);
+            ascii[i - from] = static_cast<char>(letter);
+            isAscii = isAscii && letter < 0x80;
+        }
+        if (!isAscii)
+            return hash;
+        std::fill_n(ascii.begin() + static_cast<ptrdiff_t>(to - from), kHashedBytes, '\0');
+        return asciiHash(ascii.data(), to - from);
     }
 
-    std::array<char32_t, kMaxWordCharacters> m_letters{};
+    std::array<char32_t, kMaxWordCharacters> m_letters; ///< the first m_count of them
     size_t m_count = 0;
 };
 
-/// The forms of a word of ASCII: as written, and without its last letter or two.
+/// The forms of a word of ASCII: as written, and without its last letter or two. Seven bytes behind
+/// it may be read too.
 void asciiForms(std::string_view letters, ContextWord& word) {
-    static_assert(kMaxAsciiEnding == 2);
-    const auto grown = [](uint64_t hash, char letter) {
-        return mix(hash, static_cast<uint8_t>(letter | 0x20));
-    };
-    const size_t stem =
-        letters.size() >= kMinStem ? std::max(kMinStem, letters.size() - 2) : letters.size();
-    uint64_t hash = kSeed;
-    for (const char letter : letters.substr(0, stem))
-        hash = grown(hash, letter);
-    word.count = letters.size() - stem + 1;
-    word.forms[word.count - 1] = hash;
-    for (size_t size = stem; size < letters.size(); ++size) {
-        hash = grown(hash, letters[size]);
-        word.forms[letters.size() - size - 1] = hash;
-    }
+    const size_t stem = letters.size() >= kMinStem
+                            ? std::max(kMinStem, letters.size() - kMaxAsciiEnding)
+                            : letters.size();
+    word.count = 0;
+    for (size_t size = letters.size(); size >= stem && size > 0; --size)
+        word.forms[word.count++] = asciiHash(letters.data(), size);
 }
 
 /// The first four letters as one number; for ASCII they are four bytes.
@@ -266,6 +290,20 @@ Kinds kindsOf(const char* block) {
 #endif
 
 } // namespace
+
+void WordHeads::add(uint32_t head) {
+    if (std::find(m_heads.begin(), m_heads.end(), head) != m_heads.end())
+        return;
+    m_heads.push_back(head);
+    if (m_heads.size() * kBitsPerHead <= m_bits.size() * 64) {
+        mark(head);
+        return;
+    }
+    --m_shift;
+    m_bits.assign(2 * m_bits.size(), 0);
+    for (const uint32_t known : m_heads)
+        mark(known);
+}
 
 bool nextPhraseWord(std::string_view phrase, size_t& at, WordHeads& heads, uint64_t& hash) {
     while (at < phrase.size()) {
@@ -369,8 +407,16 @@ uint32_t WordReader::headAt(size_t start, size_t size) const {
 }
 
 size_t WordReader::readAscii(size_t start, size_t end, ContextWord& word) const {
-    if (m_heads.mayHold(headAt(start, end - start)) && !isPieceOfNumber(m_text, start, end)) {
-        asciiForms(m_text.substr(start, end - start), word);
+    const size_t size = end - start;
+    if (size > kMaxWordCharacters || !m_heads.mayHold(headAt(start, size)) ||
+        isPieceOfNumber(m_text, start, end))
+        return end;
+    if (end + kHashedBytes <= m_text.size()) {
+        asciiForms(m_text.substr(start, size), word);
+    } else {
+        std::array<char, kMaxWordCharacters + kHashedBytes> padded{};
+        std::copy_n(m_text.data() + start, size, padded.begin());
+        asciiForms({padded.data(), size}, word);
     }
     return end;
 }

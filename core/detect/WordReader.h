@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace chaperone::detect {
 
@@ -17,17 +18,27 @@ struct ContextWord {
     bool follows = true; ///< on the word that was given last: none that no phrase has is between
 };
 
-/// The first four letters of words, as a filter: a quick no to most words of a text.
+/// The first four letters of words, as a filter: a quick no to most words of a text. As small as
+/// its words allow, so that several of them stay in the first-level cache.
 class WordHeads {
 public:
-    void add(uint32_t head) { m_bits[bit(head) >> 6] |= uint64_t{1} << (bit(head) & 63); }
-    bool mayHold(uint32_t head) const { return (m_bits[bit(head) >> 6] >> (bit(head) & 63)) & 1; }
+    void add(uint32_t head);
+    bool mayHold(uint32_t head) const {
+        const uint32_t bit = mixed(head) >> m_shift;
+        return (m_bits[bit >> 6] >> (bit & 63)) & 1;
+    }
 
 private:
-    static constexpr int kBits = 18;
-    static uint32_t bit(uint32_t head) { return (head * 0x9E3779B1U) >> (32 - kBits); }
+    static constexpr uint32_t kBitsPerHead = 16;
+    static uint32_t mixed(uint32_t head) { return head * 0x9E3779B1U; }
+    void mark(uint32_t head) {
+        const uint32_t bit = mixed(head) >> m_shift;
+        m_bits[bit >> 6] |= uint64_t{1} << (bit & 63);
+    }
 
-    std::array<uint64_t, (size_t{1} << kBits) / 64> m_bits{};
+    std::vector<uint32_t> m_heads;
+    uint32_t m_shift = 32 - 10;
+    std::vector<uint64_t> m_bits = std::vector<uint64_t>(1024 / 64);
 };
 
 /// Reads a phrase of a dictionary word by word: `heads` learns how each begins. Gives the hash of

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <span>
 
@@ -103,9 +104,9 @@ public:
         , m_out(out) {}
 
     std::string_view run() {
-        const bool whole =
-            detect::PhraseReader(m_lexicon.words).read(m_text, m_seen, kMaxSightings) &&
-            detect::PhraseReader(m_lexicon.concepts).read(m_text, m_concepts, kMaxSightings);
+        const bool whole = detect::PhraseReader(m_lexicon.words).read(m_text, m_all, kMaxSightings);
+        std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(m_seen),
+                     [&](const Sighting& it) { return it.group < m_lexicon.firstConcept; });
         for (const Lexicon::Rule& rule : m_lexicon.rules)
             apply(rule);
         score();
@@ -227,13 +228,11 @@ private:
     /// The names of the groups and concepts that the span has words of.
     std::vector<uint32_t> groupsIn(text::Span span) const {
         uint64_t seen = 0;
-        for (const auto* sightings : {&m_seen, &m_concepts}) {
-            const auto first =
-                std::lower_bound(sightings->begin(), sightings->end(), span.start,
-                                 [](const Sighting& it, size_t edge) { return it.end <= edge; });
-            for (auto it = first; it != sightings->end() && it->end <= span.end; ++it)
-                seen |= uint64_t{1} << it->group;
-        }
+        const auto first =
+            std::lower_bound(m_all.begin(), m_all.end(), span.start,
+                             [](const Sighting& it, size_t edge) { return it.end <= edge; });
+        for (auto it = first; it != m_all.end() && it->end <= span.end; ++it)
+            seen |= uint64_t{1} << it->group;
         std::vector<uint32_t> names;
         for (size_t group = 0; group < m_lexicon.names.size(); ++group) {
             if ((seen >> group) & 1)
@@ -272,8 +271,8 @@ private:
     float m_doubt;
     std::string_view m_text;
     std::vector<Finding>& m_out;
-    std::vector<Sighting> m_seen; ///< ascending by end
-    std::vector<Sighting> m_concepts;
+    std::vector<Sighting> m_all;  ///< of groups and concepts, ascending by end
+    std::vector<Sighting> m_seen; ///< of groups alone
 };
 
 } // namespace

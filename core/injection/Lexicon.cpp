@@ -19,6 +19,7 @@ public:
         if (m_root["schema"].value<int64_t>() != 1)
             fail(m_root, "begins with schema = 1.");
         forEach("group", [&](const toml::table& table) { readGroup(table); });
+        m_lexicon.firstConcept = static_cast<Lexicon::Group>(m_groups.size());
         forEach("concept", [&](const toml::table& table) { readConcept(table); });
         forEach("rule", [&](const toml::table& table) { readRule(table); });
         m_lexicon.discussion = known(m_root, "discussion");
@@ -107,7 +108,7 @@ private:
     void readConcept(const toml::table& table) {
         const Lexicon::Group number = newGroup(table);
         forEachPhrase(table, [&](const std::string& phrase) {
-            m_lexicon.concepts.add(number, phrase);
+            m_lexicon.words.add(number, phrase);
             if (m_lexicon.hints[number] > 0)
                 m_lexicon.cues.add(number, phrase);
         });

@@ -23,12 +23,13 @@ struct Lexicon {
         detect::Confidence confidence = detect::Confidence::Medium;
     };
 
-    detect::ContextIndex words;
+    detect::ContextIndex words; ///< of all groups and concepts
     /// Of the groups without which nothing is found: a quick no. A cue suffices; of hints, two
     /// strong ones, or a strong one and weak ones.
     detect::ContextIndex cues;
-    std::vector<int> hints;        ///< by group: how much it hints at something; 0 for others
-    detect::ContextIndex concepts; ///< words that the model takes for one thing in all languages
+    std::vector<int> hints; ///< by group: how much it hints at something; 0 for others
+    /// From here on groups are concepts: words that the model takes for one thing in all languages.
+    Group firstConcept = 0;
     std::vector<uint32_t>
         names;               ///< of the groups and concepts, as hashes: what the model calls them
     std::vector<int> points; ///< by group: what it adds, once, to the score of a stretch of text

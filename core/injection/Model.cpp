@@ -83,11 +83,16 @@ Result<Model> Model::read(std::string_view bytes) {
         while (model.m_table[slot].feature != 0)
             slot = (slot + 1) & last;
         model.m_table[slot] = row;
+        const size_t bit = filterBit(row.feature);
+        model.m_filter[bit >> 6] |= uint64_t{1} << (bit & 63);
     }
     return model;
 }
 
 const Model::Row* Model::find(uint32_t feature) const {
+    const size_t bit = filterBit(feature);
+    if (((m_filter[bit >> 6] >> (bit & 63)) & 1) == 0)
+        return nullptr;
     const size_t last = m_table.size() - 1;
     for (size_t slot = feature & last; m_table[slot].feature != 0; slot = (slot + 1) & last) {
         if (m_table[slot].feature == feature)

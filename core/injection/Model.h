@@ -49,6 +49,11 @@ private:
     Model() = default;
     const Row* find(uint32_t feature) const;
 
+    // Most features of a text are in no row: one bit says so without touching the table.
+    static constexpr int kFilterBits = 19;
+    static size_t filterBit(uint32_t feature) { return feature >> (32 - kFilterBits); }
+
+    std::vector<uint64_t> m_filter = std::vector<uint64_t>((size_t{1} << kFilterBits) / 64);
     std::vector<Row> m_table; ///< open addressing; a feature of 0 is no row
     float m_scale = 1;
 };

@@ -308,8 +308,7 @@ public:
 private:
     std::vector<uint32_t> groupsIn(const std::string& text, size_t start, size_t end) const {
         std::vector<chaperone::detect::Sighting> seen;
-        for (const auto* index : {&m_lexicon.words, &m_lexicon.concepts})
-            chaperone::detect::PhraseReader(*index).read(text, seen, SIZE_MAX);
+        chaperone::detect::PhraseReader(m_lexicon.words).read(text, seen, SIZE_MAX);
         std::vector<bool> inside(m_lexicon.names.size(), false);
         for (const auto& it : seen) {
             if (it.end > start && it.end <= end)
