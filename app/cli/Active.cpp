@@ -12,6 +12,11 @@ Result<platform::ActivePolicy> activePolicy(const Context& context) {
     return active;
 }
 
+Result<std::shared_ptr<const policy::Policy>> readPolicy(const std::string& path) {
+    auto text = readInput(path, policy::Policy::kMaxBytes);
+    return text ? policy::Policy::parse({path, std::move(*text)}) : text.error();
+}
+
 Result<platform::Detection> detectionFor(const Context& context) {
     const auto active = activePolicy(context);
     return active ? platform::loadDetection(*active) : active.error();

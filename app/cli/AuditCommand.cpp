@@ -1,10 +1,12 @@
 #include "cli/AuditProof.h"
 #include "cli/Command.h"
+#include "cli/Output.h"
 #include "cli/Since.h"
 
 #include "audit/AuditReader.h"
 #include "audit/Export.h"
 #include "audit/Formats.h"
+#include "base/JsonText.h"
 
 #include <nlohmann/json.hpp>
 #include <QDateTime>
@@ -39,7 +41,7 @@ struct AuditOptions {
 };
 
 /// Nothing but ASCII, so that no byte of the log steers a terminal.
-std::string dump(const Json& json) {
+std::string asciiOf(const Json& json) {
     return json.dump(2, ' ', true, Json::error_handler_t::replace);
 }
 
@@ -81,11 +83,6 @@ Json parsed(const std::string& body) {
     return json.is_object() ? json : Json::object();
 }
 
-std::string textOf(const Json& object, const char* member) {
-    const auto found = object.find(member);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 void printActsJson(const std::vector<Act>& acts) {
     Json list = Json::array();
     for (const Act& act : acts) {
@@ -99,23 +96,10 @@ void printActsJson(const std::vector<Act>& acts) {
         }
         list.push_back(std::move(item));
     }
-    std::cout << dump(list) << '\n';
+    std::cout << asciiOf(list) << '\n';
 }
 
-using Cells = std::array<QString, 6>;
-
-/// For a terminal: one line, nothing that steers it or turns the direction of text, not too long.
-QString shown(const std::string& text, qsizetype maxLength) {
-    QString clean;
-    for (const char32_t c : QString::fromStdString(text).toUcs4()) {
-        const auto category = QChar::category(c);
-        const bool visible = category != QChar::Other_Control && category != QChar::Other_Format &&
-                             category != QChar::Separator_Line &&
-                             category != QChar::Separator_Paragraph;
-        clean += visible ? QString::fromUcs4(&c, 1) : QStringLiteral("?");
-    }
-    return clean.size() <= maxLength ? clean : clean.left(maxLength - 1) + QChar(0x2026);
-}
+using Cells = std::vector<QString>;
 
 /// `sent_redacted` for people.
 std::string spaced(std::string word) {
@@ -192,25 +176,12 @@ Cells cellsOf(const Act& act) {
             shown(outcomeText(act.outcome), kWide)};
 }
 
-void printTable(const std::vector<Act>& acts) {
+void printActs(const std::vector<Act>& acts) {
     std::vector<Cells> lines = {{QStringLiteral("TIME"), QStringLiteral("CHANNEL"),
                                  QStringLiteral("WHERE"), QStringLiteral("ACTION"),
                                  QStringLiteral("FOUND"), QStringLiteral("CHOICE")}};
     std::transform(acts.begin(), acts.end(), std::back_inserter(lines), cellsOf);
-    std::array<qsizetype, std::tuple_size_v<Cells>> widths{};
-    for (const Cells& line : lines) {
-        for (size_t i = 0; i < line.size(); ++i) {
-            widths[i] = std::max(widths[i], line[i].size());
-        }
-    }
-    for (const Cells& line : lines) {
-        QString text;
-        for (size_t i = 0; i < line.size(); ++i) {
-            text += (line[i].isEmpty() && i + 1 < line.size() ? QStringLiteral("-") : line[i])
-                        .leftJustified(widths[i] + 2);
-        }
-        std::cout << text.trimmed().toStdString() << '\n';
-    }
+    printTable(lines);
 }
 
 int list(const Context& context, const AuditOptions& options) {
@@ -232,7 +203,7 @@ int list(const Context& context, const AuditOptions& options) {
     } else if (acts->empty()) {
         std::cerr << "Nothing was logged in that time.\n";
     } else {
-        printTable(*acts);
+        printActs(*acts);
     }
     return kFine;
 }
@@ -280,7 +251,7 @@ int verifyProof(const Context& context, const AuditOptions& options) {
                    toRfc3339(proof->head.time) + " with the key " + proof->head.key + "."
              : good.error().message;
     if (context.json) {
-        std::cout << dump({{"intact", good.ok()}, {"message", says}}) << '\n';
+        std::cout << asciiOf({{"intact", good.ok()}, {"message", says}}) << '\n';
     } else {
         std::cout << says << '\n';
     }
@@ -315,15 +286,15 @@ int verify(const Context& context, const AuditOptions& options) {
         return fail(checked.error());
     }
     if (context.json) {
-        std::cout << dump({{"intact", checked->intact},
-                           {"rows", checked->rows},
-                           {"first_bad", checked->firstBad},
-                           {"message", checked->message},
-                           {"last_hash", checked->lastHash},
-                           {"clock_steps", checked->clockSteps},
-                           {"erased", checked->erased},
-                           {"signed_rows", checked->signedRows},
-                           {"key", checked->key}})
+        std::cout << asciiOf({{"intact", checked->intact},
+                              {"rows", checked->rows},
+                              {"first_bad", checked->firstBad},
+                              {"message", checked->message},
+                              {"last_hash", checked->lastHash},
+                              {"clock_steps", checked->clockSteps},
+                              {"erased", checked->erased},
+                              {"signed_rows", checked->signedRows},
+                              {"key", checked->key}})
                   << '\n';
     } else {
         std::cout << checked->message << '\n';

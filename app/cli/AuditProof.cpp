@@ -148,8 +148,8 @@ int retain(const Context& context, const Options& options) {
     if (!log) {
         return fail(log.error());
     }
-    const audit::Retention retention{keptDays(options.verdictDays), keptDays(options.outcomeDays),
-                                     keptDays(options.eventDays)};
+    const Retention retention{keptDays(options.verdictDays), keptDays(options.outcomeDays),
+                              keptDays(options.eventDays)};
     int64_t events = 0;
     while (true) { // a group of rows at a time
         std::promise<Result<audit::Row>> answer;

@@ -1,4 +1,5 @@
 #include "cli/Command.h"
+#include "cli/Output.h"
 
 #include "browsers/Registration.h"
 
@@ -59,8 +60,7 @@ void print(const Statuses& statuses, bool json) {
         for (const Status& status : statuses) {
             list.push_back(asJson(status));
         }
-        std::cout << list.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
-                  << '\n';
+        std::cout << dump(list) << '\n';
         return;
     }
     for (const Status& status : statuses) {

@@ -39,6 +39,8 @@ Result<platform::Detection> detectionFor(const Context& context);
 
 /// The whole of a small file, or of stdin for "-". Fails with "unreadable" or "too_large".
 Result<std::string> readInput(const std::string& path, size_t maxBytes);
+/// The policy of a file, or of stdin for "-". Fails as readInput() and Policy::parse() do.
+Result<std::shared_ptr<const policy::Policy>> readPolicy(const std::string& path);
 /// Says why on stderr and gives kBadInput.
 int fail(const Error& error);
 

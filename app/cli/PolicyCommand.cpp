@@ -1,4 +1,5 @@
 #include "cli/Command.h"
+#include "cli/Output.h"
 #include "cli/PolicyReplay.h"
 
 #include "apps/Catalogue.h"
@@ -9,8 +10,6 @@
 #include "policy/Sites.h"
 #include "protocol/Terms.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <iostream>
 
@@ -20,11 +19,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using policy::Policy;
 using policy::Problem;
-
-/// Lossy in what was not UTF-8 before: a file name of any bytes must not end the program.
-std::string dump(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace);
-}
 
 std::string place(const std::string& file, const Problem& problem) {
     return problem.line == 0
@@ -221,11 +215,7 @@ struct Chosen {
 
 Result<Chosen> choosePolicy(const Question& question, const Context& context) {
     if (!question.policyFile.empty()) {
-        auto text = readInput(question.policyFile, Policy::kMaxBytes);
-        if (!text) {
-            return text.error();
-        }
-        auto policy = Policy::parse({question.policyFile, std::move(*text)});
+        auto policy = readPolicy(question.policyFile);
         if (!policy) {
             return policy.error();
         }

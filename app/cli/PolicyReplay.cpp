@@ -1,19 +1,17 @@
 #include "cli/PolicyReplay.h"
+#include "cli/Output.h"
 #include "cli/Since.h"
 
 #include "audit/AuditReader.h"
 #include "inspect/Replay.h"
 #include "platform/PolicyFiles.h"
 
-#include <nlohmann/json.hpp>
 #include <QDateTime>
 
 #include <algorithm>
 #include <array>
-#include <iomanip>
 #include <iostream>
 #include <map>
-#include <sstream>
 #include <tuple>
 
 namespace chaperone::cli {
@@ -133,40 +131,25 @@ void printJson(const Policy& draft, const std::string& file, const Tally& tally)
     json["partial"] = tally.partial;
     json["changes"] = std::move(rules);
     json["days"] = std::move(days);
-    std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    std::cout << dump(json) << '\n';
 }
 
 // ---- for people ----
 
-using Line = std::vector<std::string>;
+using Line = std::vector<QString>;
+constexpr const char* kIndent = "  ";
 
-/// Columns as wide as what stands in them.
-void printTable(const std::vector<Line>& lines) {
-    std::vector<size_t> widths(lines.front().size());
-    for (const Line& line : lines) {
-        for (size_t i = 0; i < line.size(); ++i)
-            widths[i] = std::max(widths[i], line[i].size());
-    }
-    for (const Line& line : lines) {
-        std::ostringstream text;
-        for (size_t i = 0; i < line.size(); ++i)
-            text << std::left << std::setw(static_cast<int>(widths[i] + 2)) << line[i];
-        const std::string padded = text.str();
-        std::cout << "  " << padded.substr(0, padded.find_last_not_of(' ') + 1) << '\n';
-    }
-}
-
-/// The log may hold any bytes: none of them steers a terminal. Ids of rules are ASCII.
-std::string decided(Action action, std::string rule) {
-    std::replace_if(
-        rule.begin(), rule.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-    return std::string(toString(action)) + (rule.empty() ? "" : " (" + rule + ")");
+/// An id as the log has it, which may have been touched since.
+QString decided(Action action, const std::string& rule) {
+    constexpr qsizetype kMaxIdLength = 64;
+    const QString word = QString::fromStdString(std::string(toString(action)));
+    return rule.empty() ? word : word + QStringLiteral(" (%1)").arg(shown(rule, kMaxIdLength));
 }
 
 /// `4` where nothing changed, else `4 -> 6`.
-std::string shift(size_t before, size_t after) {
-    return before == after ? std::to_string(after)
-                           : std::to_string(before) + " -> " + std::to_string(after);
+QString shift(size_t before, size_t after) {
+    const QString now = QString::number(after);
+    return before == after ? now : QStringLiteral("%1 -> %2").arg(before).arg(now);
 }
 
 /// The person is stopped and asked.
@@ -182,24 +165,27 @@ size_t blocked(const Counts& counts) {
 }
 
 void printChanges(const Tally& tally) {
-    std::vector<Line> lines{{"ACTS", "WAS", "WOULD BE"}};
+    std::vector<Line> lines{
+        {QStringLiteral("ACTS"), QStringLiteral("WAS"), QStringLiteral("WOULD BE")}};
     for (const auto& [change, acts] : sorted(tally.changes)) {
         const auto& [wasRule, was, nowRule, now] = change;
-        lines.push_back({std::to_string(acts), decided(was, wasRule), decided(now, nowRule)});
+        lines.push_back({QString::number(acts), decided(was, wasRule), decided(now, nowRule)});
     }
     std::cout << '\n';
-    printTable(lines);
+    printTable(lines, kIndent);
 }
 
 void printDays(const Tally& tally) {
-    std::vector<Line> lines{{"DAY", "ACTS", "CHANGED", "ASKED", "BLOCKED"}};
+    std::vector<Line> lines{{QStringLiteral("DAY"), QStringLiteral("ACTS"),
+                             QStringLiteral("CHANGED"), QStringLiteral("ASKED"),
+                             QStringLiteral("BLOCKED")}};
     for (const auto& [date, day] : tally.days) {
-        lines.push_back({date, std::to_string(day.acts), std::to_string(day.changed),
-                         shift(asked(day.before), asked(day.after)),
+        lines.push_back({QString::fromStdString(date), QString::number(day.acts),
+                         QString::number(day.changed), shift(asked(day.before), asked(day.after)),
                          shift(blocked(day.before), blocked(day.after))});
     }
     std::cout << '\n';
-    printTable(lines);
+    printTable(lines, kIndent);
 }
 
 void print(const Policy& draft, const std::string& file, const Tally& tally) {
@@ -228,10 +214,7 @@ int runReplay(const Options& options, const Context& context) {
     const auto since = parseSince(options.since);
     if (!since)
         return fail(since.error());
-    auto text = readInput(options.file, Policy::kMaxBytes);
-    if (!text)
-        return fail(text.error());
-    const auto draft = Policy::parse({options.file, std::move(*text)});
+    const auto draft = readPolicy(options.file);
     if (!draft)
         return fail(draft.error());
     const auto tally = tallyOf(context, **draft, *since);

@@ -80,7 +80,7 @@ Result<void> Agent::start() {
     } else if (m_dataProblem) {
         policyRefused(*m_dataProblem);
     }
-    m_retention->keep(m_inForce->logKeeping());
+    m_retention->keep(m_inForce->logRetention());
     m_forwarding = std::make_unique<Forwarding>(m_profile, m_journal);
     m_desk->start();
     registerBrowsers();
@@ -289,7 +289,7 @@ void Agent::takePolicy(const platform::ActivePolicy& active,
     m_detection = std::make_unique<platform::Detection>(*detection);
     m_inspector->use(currentRules());
     m_journal.note("policy_loaded", "policy", m_inForce->title());
-    m_retention->keep(m_inForce->logKeeping());
+    m_retention->keep(m_inForce->logRetention());
     tellBrowsers();
     updateHealth();
 }

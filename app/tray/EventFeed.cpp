@@ -1,5 +1,6 @@
 #include "tray/EventFeed.h"
 
+#include "base/JsonText.h"
 #include "detect/Finding.h"
 
 #include <nlohmann/json.hpp>
@@ -10,13 +11,6 @@ namespace chaperone::tray {
 namespace {
 
 using nlohmann::json;
-
-// The body was written by this program, but the file may have been touched since: nothing in it is
-// taken for granted.
-std::string text(const json& object, const char* member) {
-    const auto found = object.find(member);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 int number(const json& object, const char* member, int otherwise) {
     const auto found = object.find(member);
@@ -80,17 +74,17 @@ void EventFeed::readVerdict(const std::string& body, ui::EventLine& line) const 
     if (!verdict.is_object()) {
         return;
     }
-    line.channel = parseChannel(text(verdict, "channel")).value_or(Channel::Paste);
-    line.action = parseAction(text(verdict, "action")).value_or(Action::Log);
-    line.origin = parseOrigin(text(verdict, "origin")).value_or(Origin::Unknown);
-    line.originHost = q(text(verdict, "origin_host"));
-    line.host = q(text(verdict, "host"));
-    line.rule = q(text(verdict, "rule"));
-    if (const apps::App* app = m_catalogue->byId(text(verdict, "app"))) {
+    line.channel = parseChannel(textOf(verdict, "channel")).value_or(Channel::Paste);
+    line.action = parseAction(textOf(verdict, "action")).value_or(Action::Log);
+    line.origin = parseOrigin(textOf(verdict, "origin")).value_or(Origin::Unknown);
+    line.originHost = q(textOf(verdict, "origin_host"));
+    line.host = q(textOf(verdict, "host"));
+    line.rule = q(textOf(verdict, "rule"));
+    if (const apps::App* app = m_catalogue->byId(textOf(verdict, "app"))) {
         line.app = q(app->name);
     }
-    if (text(verdict, "status") == "undetermined") {
-        line.undetermined = q(m_wording->undetermined(text(verdict, "why"), m_language));
+    if (textOf(verdict, "status") == "undetermined") {
+        line.undetermined = q(m_wording->undetermined(textOf(verdict, "why"), m_language));
     }
     const auto findings = verdict.find("findings");
     if (findings == verdict.end() || !findings->is_array()) {
@@ -100,15 +94,15 @@ void EventFeed::readVerdict(const std::string& body, ui::EventLine& line) const 
         if (!finding.is_object()) {
             continue;
         }
-        const QString label = q(m_wording->label(text(finding, "type"), m_language));
+        const QString label = q(m_wording->label(textOf(finding, "type"), m_language));
         auto found = std::find_if(line.found.begin(), line.found.end(),
                                   [&](const ui::FoundLine& known) { return known.label == label; });
         if (found == line.found.end()) {
-            line.found.push_back({label, 0, confidence(text(finding, "confidence")), {}});
+            line.found.push_back({label, 0, confidence(textOf(finding, "confidence")), {}});
             found = std::prev(line.found.end());
         }
         found->count += number(finding, "count", 1);
-        found->masked.append(q(text(finding, "masked")));
+        found->masked.append(q(textOf(finding, "masked")));
     }
 }
 
@@ -117,8 +111,8 @@ void EventFeed::readOutcome(const std::string& body, ui::EventLine& line) {
     if (!outcome.is_object()) {
         return;
     }
-    line.choice = parseChoice(text(outcome, "choice"));
-    line.reason = q(text(outcome, "reason"));
+    line.choice = parseChoice(textOf(outcome, "choice"));
+    line.reason = q(textOf(outcome, "reason"));
 }
 
 QString EventFeed::confidence(const std::string& word) {
@@ -135,8 +129,8 @@ QString EventFeed::confidence(const std::string& word) {
 
 QString EventFeed::notice(const std::string& body) {
     const json event = parse(body);
-    const std::string name = event.is_object() ? text(event, "event") : std::string();
-    const QString host = event.is_object() ? q(text(event, "host")) : QString();
+    const std::string name = event.is_object() ? textOf(event, "event") : std::string();
+    const QString host = event.is_object() ? q(textOf(event, "host")) : QString();
     if (name == "agent_started") {
         return tr("Chaperone started.");
     }
@@ -150,7 +144,7 @@ QString EventFeed::notice(const std::string& body) {
         return tr("Checking goes on.");
     }
     if (name == "policy_loaded") {
-        return tr("Policy in force: %1").arg(q(text(event, "policy")));
+        return tr("Policy in force: %1").arg(q(textOf(event, "policy")));
     }
     if (name == "policy_refused") {
         return tr("A new policy has a mistake and was not taken; the last good one stays.");
@@ -159,9 +153,9 @@ QString EventFeed::notice(const std::string& body) {
         return tr("The log was damaged. The damaged file was kept and a new one begun.");
     }
     if (name == "rows_erased") {
-        return text(event, "reason") == "retention"
+        return textOf(event, "reason") == "retention"
                    ? tr("Older entries were emptied, as your policy says.")
-                   : tr("Entries were emptied: %1").arg(q(text(event, "reason")));
+                   : tr("Entries were emptied: %1").arg(q(textOf(event, "reason")));
     }
     if (name == "retention_waits") {
         return tr("The last entry is long ago. Older entries are emptied after a day, in case the "

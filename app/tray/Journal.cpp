@@ -79,7 +79,7 @@ void Journal::append(audit::Entry entry, audit::AuditLog::Done done) {
     }
 }
 
-void Journal::retain(const audit::Retention& retention, audit::AuditLog::Done done) {
+void Journal::retain(const Retention& retention, audit::AuditLog::Done done) {
     if (const auto log = this->log()) {
         log->retain(retention, watched(std::move(done)));
     } else if (done) {

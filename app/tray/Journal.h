@@ -34,7 +34,7 @@ public:
     /// A row about the agent itself: `{"event":name, member:value}`.
     void note(const char* event, const char* member = nullptr, const std::string& value = {});
     /// As AuditLog::retain. Without a log `done` gets the reason at once.
-    void retain(const audit::Retention& retention, audit::AuditLog::Done done);
+    void retain(const Retention& retention, audit::AuditLog::Done done);
     void flush();
 
     /// A row was refused: the health says why until a row is taken again.

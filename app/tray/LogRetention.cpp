@@ -10,10 +10,6 @@ namespace {
 constexpr auto kDay = std::chrono::hours(24);
 constexpr auto kLongAway = std::chrono::days(30); // longer than most holidays
 
-std::optional<std::chrono::days> days(const std::optional<int>& count) {
-    return count ? std::optional(std::chrono::days(*count)) : std::nullopt;
-}
-
 } // namespace
 
 LogRetention::LogRetention(Journal& journal, std::shared_ptr<const Clock> clock,
@@ -38,8 +34,8 @@ std::optional<UtcTime> LogRetention::lastRowOf(const std::filesystem::path& file
     return rows && !rows->empty() ? std::optional(rows->front().time) : std::nullopt;
 }
 
-void LogRetention::keep(const policy::LogKeeping& keeping) {
-    m_keeping = keeping;
+void LogRetention::keep(const Retention& retention) {
+    m_retention = retention;
     eraseDue();
 }
 
@@ -53,7 +49,7 @@ bool LogRetention::isLongAway() const {
 }
 
 void LogRetention::eraseDue() {
-    if (m_keeping == policy::LogKeeping{}) {
+    if (m_retention == Retention{}) {
         return;
     }
     if (isLongAway()) {
@@ -63,14 +59,12 @@ void LogRetention::eraseDue() {
         }
         return;
     }
-    m_journal.retain(
-        {days(m_keeping.verdictDays), days(m_keeping.outcomeDays), days(m_keeping.eventDays)},
-        [this](const Result<audit::Row>& row) {
-            if (row) { // a group at a time: there may be more
-                QMetaObject::invokeMethod(
-                    this, [this] { eraseDue(); }, Qt::QueuedConnection);
-            }
-        });
+    m_journal.retain(m_retention, [this](const Result<audit::Row>& row) {
+        if (row) { // a group at a time: there may be more
+            QMetaObject::invokeMethod(
+                this, [this] { eraseDue(); }, Qt::QueuedConnection);
+        }
+    });
 }
 
 } // namespace chaperone::tray

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "policy/Policy.h"
 #include "tray/Journal.h"
 
 #include <QObject>
@@ -22,7 +21,7 @@ public:
     LogRetention(Journal& journal, std::shared_ptr<const Clock> clock,
                  std::optional<UtcTime> lastRow);
 
-    void keep(const policy::LogKeeping& keeping);
+    void keep(const Retention& retention);
 
     /// When the last row of a log was written; nothing when there is none that can be read.
     static std::optional<UtcTime> lastRowOf(const std::filesystem::path& file);
@@ -35,7 +34,7 @@ private:
     Journal& m_journal;
     std::shared_ptr<const Clock> m_clock;
     std::optional<UtcTime> m_lastRow;
-    policy::LogKeeping m_keeping;
+    Retention m_retention;
     QTimer m_daily;
     bool m_ranForADay = false;
     bool m_saidThatItWaits = false;

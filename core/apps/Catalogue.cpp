@@ -1,6 +1,7 @@
 #include "apps/Catalogue.h"
 
 #include "apps/Host.h"
+#include "base/JsonText.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,11 +21,6 @@ constexpr std::array<std::string_view, 17> kCategories{
 
 Error bad(const std::string& what) {
     return Error{"bad_catalogue", what};
-}
-
-std::string text(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 /// Canonical hosts of a list; fails at the first that is none.
@@ -62,10 +58,10 @@ Result<App> readApp(const Json& object) {
     if (!object.is_object()) {
         return bad("it is not an object");
     }
-    App app{text(object, "id"),
-            text(object, "name"),
-            text(object, "vendor"),
-            text(object, "category"),
+    App app{textOf(object, "id"),
+            textOf(object, "name"),
+            textOf(object, "vendor"),
+            textOf(object, "category"),
             {},
             {}};
     if (app.id.empty() || app.name.empty() || app.vendor.empty()) {
@@ -123,13 +119,13 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::parse(std::string_view json,
         return bad(name + ": this program reads schema " + std::to_string(kSchema));
     }
     std::shared_ptr<Catalogue> catalogue(new Catalogue);
-    catalogue->m_version = text(root, "version");
+    catalogue->m_version = textOf(root, "version");
     size_t number = 0;
     for (const Json& entry : root["apps"]) {
         ++number;
         auto app = readApp(entry);
         const std::string id =
-            app ? app->id : text(entry.is_object() ? entry : Json::object(), "id");
+            app ? app->id : textOf(entry.is_object() ? entry : Json::object(), "id");
         const Result<void> added = app ? catalogue->add(std::move(*app)) : app.error();
         if (!added) {
             return bad(std::string(name)

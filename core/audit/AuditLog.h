@@ -2,6 +2,7 @@
 
 #include "base/Clock.h"
 #include "base/Result.h"
+#include "base/Retention.h"
 #include "base/SecretBytes.h"
 #include "crypto/Signing.h"
 
@@ -54,14 +55,6 @@ struct Row {
     bool isErased() const { return form > 1 && salt.empty(); }
 };
 inline constexpr int kRowForm = 2;
-
-/// How long rows keep their content, by kind; no value: for good. Rows that say what was erased
-/// are never emptied.
-struct Retention {
-    std::optional<std::chrono::days> verdicts;
-    std::optional<std::chrono::days> outcomes;
-    std::optional<std::chrono::days> events;
-};
 
 /// What the log signs with; without a signer no roots are signed. Shared, not changed.
 struct LogKeys {

@@ -1,6 +1,7 @@
 #include "audit/Export.h"
 
 #include "audit/Chain.h"
+#include "base/JsonText.h"
 
 #include <nlohmann/json.hpp>
 
@@ -21,11 +22,6 @@ Error badLine() {
 
 std::string quoted(const std::string& text) {
     return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-std::string textOf(const json& object, const char* member) {
-    const auto found = object.find(member);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 Row rowOf(const json& head) {

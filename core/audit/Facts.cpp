@@ -1,5 +1,7 @@
 #include "audit/Facts.h"
 
+#include "base/JsonText.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -12,11 +14,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr size_t kMaxFindings = 100;
-
-std::string textOf(const Json& object, const char* member) {
-    const auto found = object.find(member);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 std::vector<Facts::Found> findingsOf(const Json& body) {
     std::vector<Facts::Found> findings;

@@ -1,6 +1,7 @@
 #include "audit/TreeHead.h"
 
 #include "audit/Chain.h"
+#include "base/JsonText.h"
 #include "crypto/Hex.h"
 
 #include <nlohmann/json.hpp>
@@ -15,11 +16,6 @@ using nlohmann::json;
 constexpr std::string_view kForm = "chaperone.head.1";
 constexpr size_t kMaxLineBytes = 1024;
 constexpr uintmax_t kMaxFileBytes = uintmax_t{512} * 1024 * 1024;
-
-std::string textOf(const json& object, const char* member) {
-    const auto found = object.find(member);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 bool isHex(const std::string& text, size_t digits) {
     return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string::npos;

@@ -1,5 +1,6 @@
 #include "inspect/Replay.h"
 
+#include "base/JsonText.h"
 #include "inspect/Judgement.h"
 #include "policy/Sites.h"
 
@@ -13,11 +14,6 @@ namespace chaperone::inspect {
 namespace {
 
 using nlohmann::json;
-
-std::string textOf(const json& object, const char* member) {
-    const auto found = object.find(member);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 /// A group of equal findings; nothing when it is no such thing.
 std::optional<policy::FindingCount> groupOf(const json& item) {

@@ -90,7 +90,7 @@ struct Content {
     FailModes fail;
     std::vector<FailRule> failAt; ///< the first that contains the destination counts
     OwnData ownData;
-    LogKeeping logKeeping;
+    Retention logRetention;
     Translations<CoachingText> coaching;
     Translations<std::string> reasons;
     std::vector<TestCase> tests;

@@ -124,8 +124,8 @@ const std::string& Policy::name() const {
     return m_parsed->content.name;
 }
 
-const LogKeeping& Policy::logKeeping() const {
-    return m_parsed->content.logKeeping;
+const Retention& Policy::logRetention() const {
+    return m_parsed->content.logRetention;
 }
 
 const OwnData& Policy::ownData() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "base/Retention.h"
 #include "detect/Finding.h"
 #include "policy/Coaching.h"
 #include "policy/OwnData.h"
@@ -73,15 +74,6 @@ struct Problem {
     std::string message;
 };
 
-/// For how many days the log keeps what its rows hold, by kind; no value: for good.
-struct LogKeeping {
-    std::optional<int> verdictDays;
-    std::optional<int> outcomeDays;
-    std::optional<int> eventDays;
-
-    friend bool operator==(const LogKeeping&, const LogKeeping&) = default;
-};
-
 /// A policy: parsed, checked, immutable. Shared between threads as shared_ptr<const Policy>.
 class Policy {
 public:
@@ -130,7 +122,7 @@ public:
     FailMode failMode(const Destination& destination, Channel channel) const;
     /// What it looks for beside the shipped detectors, and what is not sensitive here.
     const OwnData& ownData() const;
-    const LogKeeping& logKeeping() const;
+    const Retention& logRetention() const;
     /// Hosts that the policy adds to the catalogue's, to stand guard at.
     std::vector<Site> extraSites() const;
 

@@ -373,9 +373,9 @@ private:
         }
         const auto days = [&](std::string_view key) {
             const auto count = log->number(key, 1, kMaxLogDays);
-            return count ? std::optional(static_cast<int>(*count)) : std::nullopt;
+            return count ? std::optional(std::chrono::days(*count)) : std::nullopt;
         };
-        m_content.logKeeping = {days("verdict_days"), days("outcome_days"), days("event_days")};
+        m_content.logRetention = {days("verdict_days"), days("outcome_days"), days("event_days")};
         log->finish();
     }
 
