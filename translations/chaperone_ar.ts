@@ -384,6 +384,10 @@
         <source>The newest policy has a mistake; the last good one stays in force. %1</source>
         <translation>في أحدث سياسة خطأ؛ وتبقى آخر سياسة سليمة سارية. %1</translation>
     </message>
+    <message>
+        <source>Values in answers cannot be shown again</source>
+        <translation>لا يمكن إظهار القيم في الإجابات من جديد</translation>
+    </message>
 </context>
 <context>
     <name>chaperone::tray::ClipboardService</name>

@@ -380,6 +380,10 @@
         <source>The newest policy has a mistake; the last good one stays in force. %1</source>
         <translation>Die neueste Richtlinie enthält einen Fehler; die letzte gültige bleibt in Kraft. %1</translation>
     </message>
+    <message>
+        <source>Values in answers cannot be shown again</source>
+        <translation>Werte in Antworten lassen sich nicht wieder anzeigen</translation>
+    </message>
 </context>
 <context>
     <name>chaperone::tray::ClipboardService</name>

@@ -30,6 +30,7 @@ void addBrowsers(CLI::App& app, Context& context);
 void addDoctor(CLI::App& app, Context& context);
 void addData(CLI::App& app, Context& context);
 void addBench(CLI::App& app, Context& context);
+void addVault(CLI::App& app, Context& context);
 
 /// The policy that is in force here; the shipped one without a profile (a build machine, a
 /// read-only home). A policy that cannot be used is an error, never passed over.

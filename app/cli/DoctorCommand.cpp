@@ -98,6 +98,7 @@ int examine(const Context& context) {
                                     checkKey("key", profile->keyFile()),
                                     checkKey("signing key", profile->signingKeyFile()),
                                     checkKey("evidence key", profile->evidenceKeyFile()),
+                                    checkKey("vault key", profile->vaultKeyFile()),
                                     checkLog(*profile)};
     context.json ? printJson(checks) : printForPeople(checks);
     const bool allGood =

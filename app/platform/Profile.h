@@ -20,6 +20,9 @@ struct Profile {
     std::filesystem::path keyFile() const { return state / "key"; }
     std::filesystem::path signingKeyFile() const { return state / "audit-signing-key"; }
     std::filesystem::path evidenceKeyFile() const { return state / "audit-evidence-key"; }
+    /// Names for values that were taken out of texts, and the values, sealed.
+    std::filesystem::path vaultFile() const { return state / "vault.db"; }
+    std::filesystem::path vaultKeyFile() const { return state / "vault-key"; }
     std::filesystem::path settingsFile() const { return state / "settings.ini"; }
     /// Where the log is sent; nothing is sent while there is no such file. The machine's own wins.
     std::filesystem::path exportFile() const;

@@ -81,8 +81,13 @@ Result<void> Agent::start() {
         policyRefused(*m_dataProblem);
     }
     m_retention->keep(m_inForce->logRetention());
+    forgetOldValues();
     m_forwarding = std::make_unique<Forwarding>(m_profile, m_journal);
     m_desk->start();
+    if (m_vaultProblem) {
+        m_desk->notices().showProblem(tr("Values in answers cannot be shown again"),
+                                      QString::fromStdString(m_vaultProblem->message));
+    }
     registerBrowsers();
     welcome();
     return {};
@@ -131,14 +136,38 @@ Result<void> Agent::loadParts() {
             QMetaObject::invokeMethod(
                 this, [this, error] { m_journal.reportFailure(error); }, Qt::QueuedConnection);
         });
+    openVault();
+    m_inspector->nameIn(m_vault);
     m_clipboardService =
         std::make_unique<ClipboardService>(*m_clipboard, *m_inspector, m_pool, personsLanguage());
     m_browsers = std::make_unique<BrowserService>(
         m_server, *m_inspector, m_pool,
         [this](std::string_view text) { return m_provenance->sourceOf(text); });
+    m_browsers->restoreFrom(m_vault);
     m_desk =
         std::make_unique<Desk>(m_journal, EventFeed(m_wording, m_catalogue, personsLanguage()));
     return {};
+}
+
+/// Without it values that are taken out get labels: what is sent is as safe, answers are harder to
+/// read.
+void Agent::openVault() {
+    auto key = crypto::openKeyFile(m_profile.vaultKeyFile());
+    auto vault = key ? vault::Vault::open(m_profile.vaultFile(), *key, m_clock)
+                     : Result<std::unique_ptr<vault::Vault>>(key.error());
+    if (vault) {
+        m_vault = std::move(*vault);
+    } else {
+        m_vaultProblem = vault.error();
+    }
+}
+
+void Agent::forgetOldValues() {
+    if (m_vault) {
+        m_pool.start([vault = m_vault, keep = m_inForce->redaction().keep] {
+            (void)vault->forgetOld(keep); // tried again in an hour
+        });
+    }
 }
 
 Result<void> Agent::listen() {
@@ -176,6 +205,8 @@ void Agent::connectParts() {
     connect(m_desk.get(), &Desk::clipboardCheckRequested, this, &Agent::checkClipboard);
     connect(m_desk.get(), &Desk::quitRequested, this, &Agent::quitRequested);
     connect(&m_pauseOver, &QTimer::timeout, this, &Agent::resume);
+    connect(&m_vaultHourly, &QTimer::timeout, this, &Agent::forgetOldValues);
+    m_vaultHourly.start(std::chrono::hours(1));
 }
 
 std::shared_ptr<const inspect::Rules> Agent::currentRules() const {
@@ -290,6 +321,7 @@ void Agent::takePolicy(const platform::ActivePolicy& active,
     m_inspector->use(currentRules());
     m_journal.note("policy_loaded", "policy", m_inForce->title());
     m_retention->keep(m_inForce->logRetention());
+    forgetOldValues();
     tellBrowsers();
     updateHealth();
 }

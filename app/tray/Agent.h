@@ -64,6 +64,9 @@ private:
     void checkClipboard();
     bool checking() const { return m_welcomed && !m_pauseOver.isActive(); }
 
+    void openVault();
+    void forgetOldValues();
+
     void tellBrowsers();
     void updateHealth();
     ui::Health currentHealth() const;
@@ -83,8 +86,10 @@ private:
     std::string m_siteAdapters;                      ///< JSON, as the extension takes it
     std::shared_ptr<const policy::Policy> m_inForce; ///< the last whose data could be read too
     std::unique_ptr<platform::Detection> m_detection;
-    std::optional<Error> m_dataProblem; ///< why the policy's own data was not read at the start
-    int m_loading = 0;                  ///< counts policies whose data is being read
+    std::optional<Error> m_dataProblem;    ///< why the policy's own data was not read at the start
+    int m_loading = 0;                     ///< counts policies whose data is being read
+    std::shared_ptr<vault::Vault> m_vault; ///< none when it cannot be used: then labels are put
+    std::optional<Error> m_vaultProblem;
     std::unique_ptr<inspect::Inspector> m_inspector;
     ipc::AgentServer m_server;
     QThreadPool m_pool;
@@ -95,6 +100,7 @@ private:
     std::unique_ptr<Desk> m_desk;
     std::vector<ui::BrowserHealth> m_outOfReach; ///< browsers that cannot be connected, and why
     QTimer m_pauseOver;
+    QTimer m_vaultHourly;
     QString m_policyProblem; ///< why the newest policy file is not in force; empty when it is
     QPointer<ui::WelcomeDialog> m_welcomePage; ///< while it is open
     bool m_welcomed = false;                   ///< the person knows what is watched

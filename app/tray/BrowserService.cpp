@@ -18,6 +18,7 @@ inspect::Interaction interactionOf(InspectRequest request, const std::string& la
     interaction.origin = request.origin;
     interaction.originHost = std::move(request.originHost);
     interaction.session = std::move(request.session);
+    interaction.conversation = std::move(request.conversation);
     interaction.language = language;
     interaction.canAsk = request.canAsk;
     interaction.text = std::move(request.text);
@@ -119,7 +120,28 @@ void BrowserService::serve(ipc::ConnectionId connection, const Result<Request>& 
         Q_EMIT noticed(*notice);
     } else if (const auto* ping = std::get_if<Ping>(&*request)) {
         reply(connection, Pong{ping->id});
+    } else if (const auto* wanted = std::get_if<RestoreRequest>(&*request)) {
+        m_pool.start([this, connection, wanted = *wanted] { restore(connection, wanted); });
     }
+}
+
+void BrowserService::restore(ipc::ConnectionId connection, const RestoreRequest& request) {
+    Restored restored{request.id, {}};
+    if (m_vault) {
+        const std::string key = inspect::conversationKey(request.host, request.conversation);
+        if (!request.from.empty()) { // what fails here leaves names as they are
+            (void)m_vault->renamed(inspect::conversationKey(request.host, request.from), key);
+        }
+        auto values = m_vault->valuesOf(key, kMaxRestoredBytes);
+        if (!values) {
+            reply(connection, ErrorReply{request.id, values.error()});
+            return;
+        }
+        for (vault::Named& it : *values) {
+            restored.values.push_back({std::move(it.name), std::move(it.value)});
+        }
+    }
+    reply(connection, std::move(restored));
 }
 
 void BrowserService::greet(ipc::ConnectionId connection, const Hello& hello) {

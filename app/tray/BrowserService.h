@@ -34,6 +34,10 @@ public:
     /// every request is let through unread.
     void setConfiguration(Configuration configuration);
 
+    /// Where names stand for values; without it there is nothing to turn back. To be called before
+    /// anybody connects.
+    void restoreFrom(std::shared_ptr<vault::Vault> vault) { m_vault = std::move(vault); }
+
     /// Names of the browsers that are connected now, each once, as they said themselves.
     QStringList connectedBrowsers() const;
 
@@ -60,6 +64,8 @@ private:
     void serve(ipc::ConnectionId connection, const Result<Request>& request, const Terms& terms);
     /// On the pool.
     void judge(ipc::ConnectionId connection, InspectRequest request, const Terms& terms);
+    /// On the pool.
+    void restore(ipc::ConnectionId connection, const RestoreRequest& request);
     void greet(ipc::ConnectionId connection, const Hello& hello);
     /// From any thread: queued to the GUI thread.
     void reply(ipc::ConnectionId connection, const Reply& reply);
@@ -68,6 +74,7 @@ private:
     inspect::Inspector& m_inspector;
     QThreadPool& m_pool;
     SourceOf m_sourceOf;
+    std::shared_ptr<vault::Vault> m_vault;
     Configuration m_configuration;
     std::map<ipc::ConnectionId, Peer> m_peers;
 };

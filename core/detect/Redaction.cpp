@@ -72,22 +72,12 @@ bool covers(std::string_view general, std::string_view type) {
            (type.size() == general.size() || type[general.size()] == '.');
 }
 
-/// The same number written with other separators is the same value.
-std::string valueKey(std::string_view label, std::string_view value) {
-    std::string key(label);
-    key.push_back('\n');
-    for (const char c : value) {
-        if (c != ' ' && c != '-')
-            key.push_back(toLower(c));
-    }
-    return key;
-}
-
 /// Numbers values as they come, each label for itself.
 class Aliases {
 public:
     std::string of(std::string_view label, std::string_view value) {
-        const auto [entry, fresh] = m_numbers.try_emplace(valueKey(label, value), 0);
+        const auto [entry, fresh] =
+            m_numbers.try_emplace(std::string(label) + "\n" + comparable(value), 0);
         if (fresh)
             entry->second = ++m_last[std::string(label)];
         return "[" + std::string(label) + " " + std::to_string(entry->second) + "]";
@@ -113,6 +103,15 @@ std::optional<RedactionStyle> parseRedactionStyle(std::string_view text) {
     if (text == "mask")
         return RedactionStyle::Mask;
     return std::nullopt;
+}
+
+std::string comparable(std::string_view value) {
+    std::string same;
+    for (const char c : value) {
+        if (c != ' ' && c != '-')
+            same.push_back(toLower(c));
+    }
+    return same;
 }
 
 std::string_view labelFor(std::string_view type) {

@@ -50,6 +50,9 @@ std::vector<Replacement> redact(std::string_view text, std::span<const Finding> 
 /// The text with its replacements made.
 std::string replaced(std::string_view text, std::span<const Replacement> replacements);
 
+/// A value without what people write it differently with: blanks, hyphens, capitals.
+std::string comparable(std::string_view value);
+
 /// What a person calls this type: "Card number". A type without a name of its own gets its nearest
 /// relative's.
 std::string_view labelFor(std::string_view type);

@@ -2,6 +2,7 @@
 
 #include "crypto/Hex.h"
 #include "crypto/Random.h"
+#include "detect/Overlaps.h"
 #include "inspect/Evidence.h"
 #include "inspect/Judgement.h"
 #include "inspect/LogBody.h"
@@ -34,6 +35,10 @@ void dropAllowed(const Rules& rules, std::string_view text,
 }
 
 } // namespace
+
+std::string conversationKey(std::string_view host, std::string_view conversation) {
+    return std::string(host) + "\n" + std::string(conversation);
+}
 
 Inspector::Inspector(std::shared_ptr<const Rules> rules, Append append, SecretBytes hashKey,
                      std::shared_ptr<const Clock> clock, LogFailed logFailed)
@@ -83,6 +88,7 @@ void Inspector::inspect(Interaction interaction, const Answer& answer) {
     verdict.interaction = *id;
     const auto cost = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - started);
+    nameValues(*rules, interaction, judgement);
     std::string body = verdictBody({interaction, judgement.destination, judgement.decision, verdict,
                                     evidence, rules->policy->title(), undeterminedCode, cost});
     m_settled.opened(*id, {interaction.session, judgement.asked, choicesOf(verdict)});
@@ -98,10 +104,40 @@ void Inspector::inspect(Interaction interaction, const Answer& answer) {
              });
 }
 
+/// A name that cannot be kept is no name: then the label stays, which says as much to a reader.
+void Inspector::nameValues(const Rules& rules, const Interaction& interaction,
+                           Judgement& judgement) const {
+    if (!m_vault || interaction.conversation.empty() || !rules.policy->redaction().names) {
+        return;
+    }
+    std::vector<vault::Removed> removed;
+    std::vector<size_t> edits; // of each
+    for (size_t i = 0; i < judgement.takenOut.size(); ++i) {
+        const TakenOut& taken = judgement.takenOut[i];
+        if (!detect::isPassage(taken.type)) {
+            const bool secret = taken.type.starts_with("secret.");
+            removed.push_back(
+                {taken.label,
+                 std::string_view(interaction.text).substr(taken.start, taken.end - taken.start),
+                 !secret});
+            edits.push_back(i);
+        }
+    }
+    const auto names = m_vault->nameAll(conversationKey(interaction.host, interaction.conversation),
+                                        judgement.verdict.interaction, removed);
+    for (size_t i = 0; names && i < names->size(); ++i) {
+        judgement.verdict.edits[edits[i]].text = (*names)[i];
+    }
+}
+
 void Inspector::outcome(const OutcomeReport& report) {
     const auto effect = m_settled.closed(report.interaction, report.choice);
     if (effect == Settled::Effect::Unknown) {
         return;
+    }
+    if (m_vault) { // what fails here is forgotten sooner than it should be
+        (void)(report.choice == Choice::SentRedacted ? m_vault->sent(report.interaction)
+                                                     : m_vault->stayed(report.interaction));
     }
     m_append({audit::Kind::Outcome, report.interaction,
               outcomeBody(report, effect == Settled::Effect::Recorded)},

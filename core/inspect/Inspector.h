@@ -7,12 +7,18 @@
 #include "inspect/Rules.h"
 #include "inspect/Settled.h"
 #include "protocol/Messages.h"
+#include "vault/Vault.h"
 
 #include <functional>
 #include <memory>
 #include <mutex>
 
 namespace chaperone::inspect {
+
+struct Judgement;
+
+/// What the vault knows a conversation by: the page's own name for it says nothing of another host.
+std::string conversationKey(std::string_view host, std::string_view conversation);
 
 /// The one use case: an interaction comes in, is scanned, held against policy and written to the
 /// log; then, and only then, the verdict goes out. There is no second way to a decision.
@@ -34,6 +40,10 @@ public:
     Inspector(std::shared_ptr<const Rules> rules, Append append, SecretBytes hashKey,
               std::shared_ptr<const Clock> clock, LogFailed logFailed);
 
+    /// Values that are taken out of a conversation get names there, and can be turned back. To be
+    /// called before the first interaction; without it they get labels.
+    void nameIn(std::shared_ptr<vault::Vault> vault) { m_vault = std::move(vault); }
+
     /// Judges by these from the next interaction on.
     void use(std::shared_ptr<const Rules> rules);
     std::shared_ptr<const Rules> rules() const;
@@ -45,10 +55,13 @@ public:
     void outcome(const OutcomeReport& report);
 
 private:
+    void nameValues(const Rules& rules, const Interaction& interaction, Judgement& judgement) const;
+
     Append m_append;
     SecretBytes m_hashKey;
     Settled m_settled;
     LogFailed m_logFailed;
+    std::shared_ptr<vault::Vault> m_vault;
     mutable std::mutex m_rulesMutex;
     std::shared_ptr<const Rules> m_rules;
 };

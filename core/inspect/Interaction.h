@@ -16,11 +16,12 @@ struct Interaction {
     std::string program; ///< the local program it goes to, where that is known
     AccountKind account = AccountKind::Unknown;
     Origin origin = Origin::Unknown;
-    std::string originHost; ///< where it was copied from: a host or a program, never a URL
-    std::string session;    ///< what a person settled in it is not asked again
-    std::string language;   ///< BCP 47 for texts to people
-    bool canAsk = true;     ///< a person can be shown a card
-    std::string text;       ///< UTF-8
+    std::string originHost;   ///< where it was copied from: a host or a program, never a URL
+    std::string session;      ///< what a person settled in it is not asked again
+    std::string conversation; ///< values taken out of it keep their names; empty: none is known
+    std::string language;     ///< BCP 47 for texts to people
+    bool canAsk = true;       ///< a person can be shown a card
+    std::string text;         ///< UTF-8
 };
 
 } // namespace chaperone::inspect

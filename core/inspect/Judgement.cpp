@@ -1,5 +1,6 @@
 #include "inspect/Judgement.h"
 
+#include "detect/Overlaps.h"
 #include "detect/Redaction.h"
 #include "policy/Sites.h"
 #include "text/Utf16Offsets.h"
@@ -73,15 +74,24 @@ std::vector<ShownFinding> shownFindings(const Rules& rules, const Interaction& i
     return shown;
 }
 
+/// What of a stretch says best what goes: a value, sooner than a passage around it.
+size_t namesake(const detect::Stretch& stretch, const std::vector<detect::Finding>& findings) {
+    const auto value = std::find_if(stretch.named.begin(), stretch.named.end(), [&](size_t index) {
+        return !detect::isPassage(findings[index].type);
+    });
+    return value != stretch.named.end() ? *value : stretch.named.front();
+}
+
 /// What redaction would do to the text; nothing when that does not fit a reply.
-std::vector<Edit> editsFor(const Rules& rules, const Interaction& interaction,
-                           const std::vector<Evidence>& concerned) {
+void addEdits(const Rules& rules, const Interaction& interaction,
+              const std::vector<Evidence>& concerned, Judgement& judgement) {
     std::vector<detect::Finding> findings; // ascending, as from the scan
     findings.reserve(concerned.size());
     for (const Evidence& item : concerned)
         findings.push_back(item.finding);
     text::Utf16Offsets offsets(interaction.text);
     std::vector<Edit> edits;
+    std::vector<TakenOut> takenOut;
     size_t bytes = 0;
     for (const detect::Stretch& stretch : detect::stretchesOf(findings)) {
         const size_t start = offsets.at(stretch.start);
@@ -90,8 +100,14 @@ std::vector<Edit> editsFor(const Rules& rules, const Interaction& interaction,
             labels += "[" + rules.wording->label(findings[index].type, interaction.language) + "]";
         bytes += labels.size() + kBytesAroundAnEdit;
         edits.push_back({start, offsets.at(stretch.end) - start, std::move(labels)});
+        const std::string_view type = findings[namesake(stretch, findings)].type;
+        takenOut.push_back(
+            {stretch.start, stretch.end, type, rules.wording->label(type, interaction.language)});
     }
-    return bytes <= kMaxEditBytes ? edits : std::vector<Edit>{};
+    if (bytes > kMaxEditBytes)
+        return;
+    judgement.verdict.edits = std::move(edits);
+    judgement.takenOut = std::move(takenOut);
 }
 
 /// The deciding rule's own words, unless the person is asked about more than that rule is about.
@@ -174,7 +190,7 @@ Judgement judge(const Rules& rules, const Interaction& interaction,
         judgement.asked.push_back(item.hash);
     }
     if (undeterminedCode.empty()) { // what was not seen can't be redacted
-        verdict.edits = editsFor(rules, interaction, concerned);
+        addEdits(rules, interaction, concerned, judgement);
     }
     if (interaction.canAsk) {
         verdict.card = cardFor(rules, interaction, judgement.decision, judgement.destination,
@@ -185,7 +201,7 @@ Judgement judge(const Rules& rules, const Interaction& interaction,
 
 Verdict unloggedVerdict(const Rules& rules, const Interaction& interaction, Verdict verdict) {
     Judgement judgement{
-        policy::destinationOf(*rules.catalogue, interaction.host), {}, std::move(verdict), {}};
+        policy::destinationOf(*rules.catalogue, interaction.host), {}, std::move(verdict), {}, {}};
     judgement.decision.action = judgement.verdict.action;
     const Action before = judgement.verdict.action;
     applyUndetermined(rules, interaction, judgement, "log_failed");

@@ -11,12 +11,21 @@
 
 namespace chaperone::inspect {
 
+/// What an edit takes out: bytes [start, end) of the text, and its kind.
+struct TakenOut {
+    size_t start = 0;
+    size_t end = 0;
+    std::string_view type; ///< lives as long as the scanner
+    std::string label;     ///< for people, without brackets
+};
+
 /// What policy makes of an interaction: the verdict as the entrance gets it, and what it rests on.
 struct Judgement {
     policy::Destination destination;
     policy::Decision decision;
     Verdict verdict; ///< without `interaction`: that is given when the row is written
     std::vector<std::string> asked; ///< hashes of the values that the person is asked about
+    std::vector<TakenOut> takenOut; ///< one for each of the verdict's edits
 };
 
 /// Pure: no clock, no log, no memory. `undeterminedCode` is empty when the scan saw everything.

@@ -91,6 +91,7 @@ struct Content {
     std::vector<FailRule> failAt; ///< the first that contains the destination counts
     OwnData ownData;
     Retention logRetention;
+    Redaction redaction;
     Translations<CoachingText> coaching;
     Translations<std::string> reasons;
     std::vector<TestCase> tests;

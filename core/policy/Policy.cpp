@@ -128,6 +128,10 @@ const Retention& Policy::logRetention() const {
     return m_parsed->content.logRetention;
 }
 
+const Redaction& Policy::redaction() const {
+    return m_parsed->content.redaction;
+}
+
 const OwnData& Policy::ownData() const {
     return m_parsed->content.ownData;
 }

@@ -8,6 +8,7 @@
 #include "protocol/Messages.h"
 #include "protocol/Terms.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -74,6 +75,16 @@ struct Problem {
     std::string message;
 };
 
+/// What becomes of values that are taken out of a text.
+struct Redaction {
+    /// They get names ("[IBAN 1]") that mean the same throughout a conversation, and answers show
+    /// the values again; else labels.
+    bool names = true;
+    std::chrono::hours keep{24}; ///< how long a name can be turned back
+
+    friend bool operator==(const Redaction&, const Redaction&) = default;
+};
+
 /// A policy: parsed, checked, immutable. Shared between threads as shared_ptr<const Policy>.
 class Policy {
 public:
@@ -123,6 +134,7 @@ public:
     /// What it looks for beside the shipped detectors, and what is not sensitive here.
     const OwnData& ownData() const;
     const Retention& logRetention() const;
+    const Redaction& redaction() const;
     /// Hosts that the policy adds to the catalogue's, to stand guard at.
     std::vector<Site> extraSites() const;
 

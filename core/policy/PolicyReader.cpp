@@ -19,6 +19,7 @@ constexpr size_t kMaxReasonCharacters = 80;
 constexpr int64_t kMaxFindings = 1'000'000;
 constexpr size_t kMaxOwnFiles = 200; // of each kind
 constexpr int64_t kMaxLogDays = 36'500;
+constexpr int64_t kMaxKeepHours = 24 * 365;
 constexpr size_t kAllowedHashDigits = 32;
 
 template<typename Word>
@@ -127,6 +128,7 @@ public:
         readRules(root);
         readOwnData(root);
         readLog(root);
+        readRedaction(root);
         readCoachingTexts(root);
         readReasonTexts(root);
         readTests(root);
@@ -377,6 +379,18 @@ private:
         };
         m_content.logRetention = {days("verdict_days"), days("outcome_days"), days("event_days")};
         log->finish();
+    }
+
+    void readRedaction(Section& root) {
+        auto redaction = root.section("redaction");
+        if (!redaction) {
+            return;
+        }
+        m_content.redaction.names = redaction->flag("names").value_or(true);
+        if (const auto hours = redaction->number("keep_hours", 1, kMaxKeepHours)) {
+            m_content.redaction.keep = std::chrono::hours(*hours);
+        }
+        redaction->finish();
     }
 
     static OwnWords readWords(Section& section) {

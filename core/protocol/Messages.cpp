@@ -97,6 +97,7 @@ InspectRequest readInspect(Fields& fields) {
     inspect.origin = fields.word<Origin>("origin", parseOrigin, Origin::Unknown);
     inspect.originHost = fields.text("origin_host", kMaxHostBytes);
     inspect.session = fields.text("session", kMaxIdBytes);
+    inspect.conversation = fields.text("conversation", kMaxIdBytes);
     inspect.deadlineMs =
         static_cast<uint32_t>(fields.number("deadline_ms", std::numeric_limits<uint32_t>::max()));
     inspect.canAsk = fields.flag("can_ask", true);
@@ -119,6 +120,15 @@ Notice readNotice(Fields& fields) {
     return notice;
 }
 
+RestoreRequest readRestore(Fields& fields) {
+    RestoreRequest restore;
+    restore.id = fields.text("id", kMaxIdBytes, Need::Filled);
+    restore.host = readHost(fields, "host", Need::Filled);
+    restore.conversation = fields.text("conversation", kMaxIdBytes, Need::Filled);
+    restore.from = fields.text("from", kMaxIdBytes);
+    return restore;
+}
+
 Result<Request> requestOf(const std::string& type, Fields& fields) {
     if (type == "hello") {
         return Request(readHello(fields));
@@ -134,6 +144,9 @@ Result<Request> requestOf(const std::string& type, Fields& fields) {
     }
     if (type == "ping") {
         return Request(Ping{fields.text("id", kMaxIdBytes, Need::Filled)});
+    }
+    if (type == "restore") {
+        return Request(readRestore(fields));
     }
     return unknownType();
 }
@@ -202,6 +215,14 @@ std::optional<Edit> readEdit(Json& entry) {
               std::move(entry[2].get_ref<std::string&>())};
     const bool fits = edit.start <= kMaxRequestBytes && edit.length <= kMaxRequestBytes;
     return fits ? std::optional(std::move(edit)) : std::nullopt;
+}
+
+std::optional<RestoredValue> readRestoredValue(Json& entry) {
+    if (!entry.is_array() || entry.size() != 2 || !entry[0].is_string() || !entry[1].is_string()) {
+        return std::nullopt;
+    }
+    return RestoredValue{std::move(entry[0].get_ref<std::string&>()),
+                         std::move(entry[1].get_ref<std::string&>())};
 }
 
 std::optional<Offer> readOffer(Json& entry) {
@@ -297,6 +318,12 @@ Result<Reply> replyOf(const std::string& type, Fields& fields) {
     if (type == "pong") {
         return Reply(Pong{fields.text("id", kMaxIdBytes, Need::Filled)});
     }
+    if (type == "restored") {
+        Restored restored;
+        restored.id = fields.text("id", kMaxIdBytes, Need::Filled);
+        restored.values = readList<RestoredValue>(fields, "values", kNoLimit, readRestoredValue);
+        return Reply(std::move(restored));
+    }
     return unknownType();
 }
 
@@ -358,6 +385,7 @@ struct RequestWriter {
         json["origin"] = toString(inspect.origin);
         json["origin_host"] = inspect.originHost;
         json["session"] = inspect.session;
+        json["conversation"] = inspect.conversation;
         json["deadline_ms"] = inspect.deadlineMs;
         json["can_ask"] = inspect.canAsk;
         json["text"] = inspect.text;
@@ -379,6 +407,14 @@ struct RequestWriter {
     Json operator()(const Ping& ping) const {
         Json json = envelope("ping");
         json["id"] = ping.id;
+        return json;
+    }
+    Json operator()(const RestoreRequest& restore) const {
+        Json json = envelope("restore");
+        json["id"] = restore.id;
+        json["host"] = restore.host;
+        json["conversation"] = restore.conversation;
+        json["from"] = restore.from;
         return json;
     }
 };
@@ -455,6 +491,15 @@ struct ReplyWriter {
     Json operator()(const Pong& pong) const {
         Json json = envelope("pong");
         json["id"] = pong.id;
+        return json;
+    }
+    Json operator()(const Restored& restored) const {
+        Json json = envelope("restored");
+        json["id"] = restored.id;
+        Json& values = json["values"] = Json::array();
+        for (const RestoredValue& it : restored.values) {
+            values.push_back(Json::array({it.name, it.value}));
+        }
         return json;
     }
 };

@@ -21,10 +21,11 @@
 ///   {"v":1,"type":"hello","client_version":"0.1.0","browser":"chromium","language":"de"}
 ///   {"v":1,"type":"inspect","id":"7","channel":"paste","host":"chatgpt.com","account":"personal",
 ///    "origin":"copied","origin_host":"wiki.example","session":"s1","deadline_ms":1500,
-///    "can_ask":true,"text":"..."}
+///    "can_ask":true,"conversation":"c1","text":"..."}
 ///   {"v":1,"type":"outcome","interaction":"...","choice":"sent_reason","reason":"..."}
 ///   {"v":1,"type":"notice","code":"adapter_drift","host":"claude.ai"}
 ///   {"v":1,"type":"ping","id":"8"}
+///   {"v":1,"type":"restore","id":"9","host":"chatgpt.com","conversation":"c2","from":"c1"}
 ///
 ///   {"v":1,"type":"configuration","agent_version":"0.1.0","policy":"...","state":"protected",
 ///    "sites":[{"host":"chatgpt.com","app":"chatgpt","label":"ChatGPT","fail_paste":"open",
@@ -36,12 +37,13 @@
 ///    "reasons":[],"language":"en"}}
 ///   {"v":1,"type":"error","id":"7","code":"...","message":"..."}
 ///   {"v":1,"type":"pong","id":"8"}
+///   {"v":1,"type":"restored","id":"9","values":[["[IBAN 1]","DE89..."]]}
 ///
-/// May be left out: language, account, origin, origin_host, session, deadline_ms, can_ask, reason
-/// and a notice's host; in replies all that is empty, except ids. `card` is left out when nobody is
-/// asked. `adapters` is a JSON value, not a string. A field given twice, null, or of another kind
-/// is an error. Half a surrogate pair (an emoji cut in two) is read as U+FFFD: browsers do send it,
-/// and it is one UTF-16 unit long either way, so offsets hold.
+/// May be left out: language, account, origin, origin_host, session, conversation, from,
+/// deadline_ms, can_ask, reason and a notice's host; in replies all that is empty, except ids.
+/// `card` is left out when nobody is asked. `adapters` is a JSON value, not a string. A field given
+/// twice, null, or of another kind is an error. Half a surrogate pair (an emoji cut in two) is read
+/// as U+FFFD: browsers do send it, and it is one UTF-16 unit long either way, so offsets hold.
 namespace chaperone {
 
 inline constexpr int kProtocolVersion = 1;
@@ -70,10 +72,11 @@ struct InspectRequest {
     std::string host; ///< of the page's top document, lower case, no port
     AccountKind account = AccountKind::Unknown;
     Origin origin = Origin::Unknown;
-    std::string originHost;  ///< where a copy came from: a host or a program name, never a URL
-    std::string session;     ///< one page visit; what a person settled in it is not asked again
-    uint32_t deadlineMs = 0; ///< the asker waits no longer than this; 0: no deadline
-    bool canAsk = true;      ///< a person can be shown a card for this (not so for a beacon)
+    std::string originHost;   ///< where a copy came from: a host or a program name, never a URL
+    std::string session;      ///< one page visit; what a person settled in it is not asked again
+    std::string conversation; ///< what the asker calls it; values taken out of it keep their names
+    uint32_t deadlineMs = 0;  ///< the asker waits no longer than this; 0: no deadline
+    bool canAsk = true;       ///< a person can be shown a card for this (not so for a beacon)
     std::string text;
 };
 
@@ -95,7 +98,15 @@ struct Ping {
     std::string id;
 };
 
-using Request = std::variant<Hello, InspectRequest, OutcomeReport, Notice, Ping>;
+/// Which values stand behind the names in this conversation's texts? Answered by a Restored.
+struct RestoreRequest {
+    std::string id;
+    std::string host;
+    std::string conversation;
+    std::string from; ///< what it was called before the page gave it this name; empty: the same
+};
+
+using Request = std::variant<Hello, InspectRequest, OutcomeReport, Notice, Ping, RestoreRequest>;
 
 // ---- agent -> browser ----
 
@@ -180,7 +191,22 @@ struct Pong {
     std::string id;
 };
 
-using Reply = std::variant<Configuration, Verdict, ErrorReply, Pong>;
+/// A name that was put in a value's place, and the value.
+struct RestoredValue {
+    std::string name;
+    std::string value;
+
+    friend bool operator==(const RestoredValue&, const RestoredValue&) = default;
+};
+
+struct Restored {
+    std::string id;
+    std::vector<RestoredValue> values;
+};
+/// Names and values of one Restored, in bytes: what JSON makes of them fits a reply.
+inline constexpr size_t kMaxRestoredBytes = size_t{150} << 10;
+
+using Reply = std::variant<Configuration, Verdict, ErrorReply, Pong, Restored>;
 
 /// Who speaks, said by chaperone-host before it passes on the browser's first frame, so that no
 /// page and no extension can say it. What it holds is a hint: the same user can start the host by

@@ -93,6 +93,12 @@ private:
             [this](const Error& error) { logFailures.push_back(error); });
     }
 
+    std::shared_ptr<vault::Vault> openVault() const {
+        auto vault = vault::Vault::open(folder->filePath(QStringLiteral("vault.db")).toStdString(),
+                                        SecretBytes(32), std::make_shared<SystemClock>());
+        return vault ? std::move(*vault) : nullptr;
+    }
+
     Verdict verdictOn(Interaction interaction) {
         std::promise<Verdict> answered;
         inspector->inspect(std::move(interaction),
@@ -232,6 +238,52 @@ private Q_SLOTS:
         QCOMPARE(actionOf(verdict), std::string("justify"));
         QCOMPARE(verdict.findingCount, size_t{2});
         QCOMPARE(verdict.edits.size(), size_t{2});
+    }
+
+    void takenOutValuesHaveNamesInAConversation() {
+        const auto vault = openVault();
+        judgeBy(rule("fin", "coach") + rule("secret", "coach"));
+        inspector->nameIn(vault);
+        const std::string password = std::string("password = \"Tr0ub4dor") + "&3x!\"";
+        Interaction first = paste(kIban + " and " + kCard + "\n" + password);
+        first.conversation = "c1";
+        const Verdict verdict = verdictOn(first);
+        QCOMPARE(verdict.edits.size(), size_t{3});
+        QVERIFY2(verdict.edits[0].text.ends_with(" 1]"), verdict.edits[0].text.c_str());
+        answer(verdict, Choice::SentRedacted);
+        const auto values = vault->valuesOf(conversationKey("chatgpt.com", "c1"), 10'000);
+        QVERIFY(values.ok());
+        QCOMPARE(values->size(), size_t{2}); // a password is not kept
+        QCOMPARE(values->back().value, kIban);
+
+        Interaction second = paste("again " + kIban);
+        second.conversation = "c1";
+        second.session = "another visit";
+        QCOMPARE(verdictOn(second).edits.front().text, verdict.edits[0].text);
+    }
+
+    void whatIsNotSentIsNotKept() {
+        const auto vault = openVault();
+        judgeBy(rule("fin", "coach"));
+        inspector->nameIn(vault);
+        Interaction act = paste(kIban);
+        act.conversation = "c1";
+        answer(verdictOn(act), Choice::Cancelled);
+        QCOMPARE(*vault->count(), size_t{0});
+    }
+
+    void withoutAConversationOrByPolicyThereAreLabels() {
+        const auto vault = openVault();
+        judgeBy(rule("fin", "coach"));
+        inspector->nameIn(vault);
+        const std::string label = verdictOn(paste(kIban)).edits.front().text;
+        QVERIFY(!label.ends_with(" 1]"));
+        judgeBy(rule("fin", "coach") + "[redaction]\nnames = false\n");
+        inspector->nameIn(vault);
+        Interaction act = paste(kIban);
+        act.conversation = "c1";
+        QCOMPARE(verdictOn(act).edits.front().text, label);
+        QCOMPARE(*vault->count(), size_t{0});
     }
 
     void anUnfinishedCheckIsNeverClean_data() {

@@ -75,8 +75,10 @@ private Q_SLOTS:
     void requestsComeBackAsTheyWere() {
         comesBack(Hello{1, "0.1.0", "firefox", "de-AT"});
         comesBack(InspectRequest{"7", Channel::Prompt, "chatgpt.com", AccountKind::Personal,
-                                 Origin::Copied, "wiki.example", "visit", 4294967295U, false,
+                                 Origin::Copied, "wiki.example", "visit", "c1", 4294967295U, false,
                                  "a\"b\\c\n\t🙂 \u202E"});
+        comesBack(RestoreRequest{"9", "chatgpt.com", "c2", "c1"});
+        comesBack(Restored{"9", {{"[IBAN 1]", "DE \"é\n"}, {"[Name 1]", ""}}});
         comesBack(OutcomeReport{"01J", Choice::SentReason, "The customer agreed."});
         comesBack(Notice{"adapter_drift", "claude.ai"});
         comesBack(Ping{"8"});
