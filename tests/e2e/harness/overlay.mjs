@@ -22,6 +22,8 @@ const isCard = (node) =>
   node.localName === "dialog" || ["dialog", "alertdialog"].includes(attribute(node, "role"));
 const isBanner = (node) => ["status", "alert"].includes(attribute(node, "role"));
 
+const isRestored = (node) => attribute(node, "data-value") !== undefined;
+
 const parts = (node) => [
   ...(node.shadowRoots ?? []),
   ...(node.contentDocument ? [node.contentDocument] : []),
@@ -90,6 +92,11 @@ export class Overlay {
 
   async hasBanner() {
     return (await this.#visible(isBanner)).some(text);
+  }
+
+  /** The values that the page shows to the person in place of names. */
+  async restored() {
+    return (await find(this.cdp, isRestored)).map((node) => attribute(node, "data-value"));
   }
 
   /** The browser's own idea of a node: its role, name and description for assistive software. */

@@ -36,6 +36,8 @@ export class Judge {
   private readonly open = new OpenActs();
   private readonly session = crypto.randomUUID();
   standing: Standing | undefined;
+  /** Something was sent, or pasted, with names for values. */
+  onRedacted: (() => void) | undefined;
   /** The page's hook still talks to a gate that is gone: what is sent would be lost there. */
   hookLost = false;
 
@@ -84,6 +86,7 @@ export class Judge {
       case "redact":
         if (!act.quiet) this.stage.say("redacted");
         link.report(verdict.interaction, "sent_redacted");
+        this.onRedacted?.();
         return { do: "redact", edits: verdict.edits };
       case "hold":
         if (!act.quiet) this.stage.say(act.canAsk ? "blocked" : "held", verdict.undetermined_why);
@@ -108,6 +111,7 @@ export class Judge {
       choiceFor(offer, keepable(card, verdict.edits, true)),
       answer.reason,
     );
+    if (offer === "redacted") this.onRedacted?.();
     return endingFor(offer, verdict.edits);
   }
 

@@ -4,7 +4,7 @@
 import { longerThan } from "../text/measure";
 import type { Answer } from "../card/card";
 import type { ActRequest, Judgement, Shown, Standing, ToPage, ToWorker } from "../wire/internal";
-import { MAX_TEXT_BYTES, type Choice } from "../wire/native";
+import { MAX_TEXT_BYTES, type Choice, type Restored } from "../wire/native";
 import { deadlineFor } from "./deadline";
 
 /** The worker keeps the deadline; this is for a worker that is gone without a word. */
@@ -59,6 +59,12 @@ export const asked = (): void => tell({ kind: "asked" });
 export async function arrive(): Promise<Standing | undefined> {
   if (!alive()) return undefined;
   return send<Standing | undefined>({ kind: "arrive" }).catch(() => undefined);
+}
+
+/** The values behind names in the conversation that the page shows; nothing when nobody answers. */
+export async function restore(from: string): Promise<Restored[] | undefined> {
+  if (!alive()) return undefined;
+  return send<Restored[] | undefined>({ kind: "restore", from }).catch(() => undefined);
 }
 
 export function onStanding(take: (standing: Standing) => void): void {

@@ -11,6 +11,7 @@ import { Ui, type UiState } from "../card/ui";
 import { HookPort } from "../net/answer";
 import { takeChannel } from "../net/handover";
 import type { Standing } from "../wire/internal";
+import { Restorer } from "../restore/restorer";
 import { findComposer } from "./composer";
 import { guardDrop } from "./drop";
 import { listener, type GateTools } from "./hold";
@@ -28,6 +29,7 @@ class Gate {
   private readonly ui = new Ui((state) => this.showState(state));
   private readonly judge = new Judge(this.ui, new Stage(this.ui));
   private readonly settled = sharedSettled();
+  private readonly restorer = isTop ? new Restorer() : undefined;
   private hook: HookPort | undefined;
   private late = false;
   private wroteAt = -Infinity;
@@ -47,6 +49,7 @@ class Gate {
     guardDrop(tools);
     this.watchWriting(tools);
     guardSubmit(tools);
+    this.judge.onRedacted = () => void this.restorer?.refresh();
     this.joinHook();
     this.mark("ready");
   }
@@ -56,6 +59,7 @@ class Gate {
     if (isTop) lendStage(this.ui);
     const standing = await arrive();
     if (standing) this.stand(standing);
+    if (standing?.guarded) void this.restorer?.refresh();
     if (this.late && this.judge.standing?.guarded && isTop) this.ui.say("restarted");
     if (isTop) setTimeout(() => this.checkComposer(), COMPOSER_MS);
   }

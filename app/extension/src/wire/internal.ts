@@ -20,6 +20,8 @@ export interface Standing {
 export type ToWorker =
   | { kind: "arrive" }
   | { kind: "inspect"; act: ActRequest }
+  /** `from`: the path that the conversation had until the page gave it this one; or "". */
+  | { kind: "restore"; from: string }
   | { kind: "outcome"; interaction: string; choice: Choice; reason: string }
   | { kind: "notice"; code: string }
   | { kind: "asked" }

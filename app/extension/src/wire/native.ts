@@ -27,6 +27,7 @@ export interface Inspect {
   host: string;
   origin: Origin;
   session: string;
+  conversation: string;
   deadlineMs: number;
   canAsk: boolean;
   text: string;
@@ -81,6 +82,9 @@ export interface Verdict {
   card?: Card | null;
 }
 
+/** A name that stands in a text, and the value that was taken out for it. */
+export type Restored = [name: string, value: string];
+
 export interface Failure {
   code: string;
   message: string;
@@ -90,4 +94,5 @@ export type Reply =
   | ({ type: "configuration" } & Configuration)
   | ({ type: "verdict" } & Verdict)
   | ({ type: "error"; id: string } & Failure)
-  | { type: "pong"; id: string };
+  | { type: "pong"; id: string }
+  | { type: "restored"; id: string; values: Restored[] };

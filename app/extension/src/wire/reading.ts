@@ -8,6 +8,7 @@ import type {
   Edit,
   Offer,
   Reply,
+  Restored,
   ShownFinding,
   Site,
   Verdict,
@@ -117,6 +118,14 @@ function readVerdict(message: Fields): Verdict | undefined {
   };
 }
 
+function readRestored(value: unknown): Restored | undefined {
+  if (!Array.isArray(value) || value.length !== 2) return undefined;
+  const [name, restored] = value as unknown[];
+  return typeof name === "string" && name !== "" && typeof restored === "string"
+    ? [name, restored]
+    : undefined;
+}
+
 function readConfiguration(message: Fields): Configuration {
   return {
     agent_version: text(message["agent_version"]),
@@ -143,6 +152,12 @@ export function readReply(value: unknown): Reply | undefined {
         id: text(message["id"]),
         code: text(message["code"]),
         message: text(message["message"]),
+      };
+    case "restored":
+      return {
+        type: "restored",
+        id: text(message["id"]),
+        values: list(message["values"], readRestored),
       };
     case "pong":
       return { type: "pong", id: text(message["id"]) };

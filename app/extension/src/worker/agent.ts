@@ -8,6 +8,7 @@ import {
   type Configuration,
   type Inspect,
   type Reply,
+  type Restored,
   type Verdict,
 } from "../wire/native";
 import type { Judgement } from "../wire/internal";
@@ -25,10 +26,18 @@ interface Waiting {
   timer: ReturnType<typeof setTimeout>;
 }
 
+interface Asker {
+  resolve(values: Restored[] | undefined): void;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+const RESTORE_MS = 3000;
+
 export class Agent {
   presence: Presence = "connecting";
   private port: chrome.runtime.Port | undefined;
   private readonly waiting = new Map<string, Waiting>();
+  private readonly restoring = new Map<string, Asker>();
   /** Ids whose asker has gone: their late verdicts are closed in the log as expired. */
   private readonly expired = new Set<string>();
   private readonly backoff = new Backoff();
@@ -65,6 +74,18 @@ export class Agent {
     });
   }
 
+  /** The values behind a conversation's names; nothing when nobody says. */
+  restore(host: string, conversation: string, from: string): Promise<Restored[] | undefined> {
+    this.connect();
+    if (!this.port) return Promise.resolve(undefined);
+    const id = `r${this.nextId++}`;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.restored(id, undefined), RESTORE_MS);
+      this.restoring.set(id, { resolve, timer });
+      this.post({ type: "restore", id, host, conversation, from });
+    });
+  }
+
   /** Says something that is not answered. Lost when nobody is there. */
   tell(message: Record<string, unknown> & { type: string }): void {
     this.connect();
@@ -87,7 +108,10 @@ export class Agent {
         return this.events.configured(reply);
       case "verdict":
         return this.answer(reply.id, { kind: "verdict", verdict: reply }, reply);
+      case "restored":
+        return this.restored(reply.id, reply.values);
       case "error":
+        this.restored(reply.id, undefined);
         if (reply.id !== "") this.answer(reply.id, { kind: "unjudged", cause: "agent" });
         if (reply.id === "" || reply.code === "agent_unavailable") this.drop(port);
     }
@@ -99,6 +123,14 @@ export class Agent {
     clearTimeout(waiting.timer);
     this.waiting.delete(id);
     waiting.resolve(judgement);
+  }
+
+  private restored(id: string, values: Restored[] | undefined): void {
+    const asker = this.restoring.get(id);
+    if (!asker) return;
+    clearTimeout(asker.timer);
+    this.restoring.delete(id);
+    asker.resolve(values);
   }
 
   private closeExpired(id: string, verdict: Verdict | undefined): void {
@@ -125,6 +157,7 @@ export class Agent {
     this.backoff.failed();
     for (const id of [...this.waiting.keys()])
       this.answer(id, { kind: "unjudged", cause: "agent" });
+    for (const id of [...this.restoring.keys()]) this.restored(id, undefined);
     this.become("absent");
     this.retry = setTimeout(() => this.connect(), this.backoff.delayMs);
   }
@@ -146,6 +179,7 @@ function inspectMessage(id: string, act: Inspect): Record<string, unknown> & { t
     origin: act.origin,
     origin_host: "",
     session: act.session,
+    conversation: act.conversation,
     deadline_ms: act.deadlineMs,
     can_ask: act.canAsk,
     text: act.text,

@@ -2,11 +2,12 @@
 // all listeners are registered at once and what matters is in storage.
 
 import type { Judgement, Shown, Standing, Status, ToPage, ToWorker } from "../wire/internal";
-import { MAX_TEXT_BYTES, type Configuration } from "../wire/native";
+import { MAX_TEXT_BYTES, type Configuration, type Restored } from "../wire/native";
 import { deadlineFor } from "../act/deadline";
 import { longerThan } from "../text/measure";
 import { Agent } from "./agent";
 import { showBadge } from "./badge";
+import { conversationOf } from "./conversation";
 import { adaptersOf, keep, recall, type Memory } from "./memory";
 import { allPatterns, coverHosts, enterOpenTabs, partGranted } from "./scripts";
 import { hostOf, standingFor } from "./standing";
@@ -106,8 +107,20 @@ async function inspect(
   return agent.inspect({
     ...message.act,
     host: now.host,
+    conversation: await conversationOf(sender.tab?.url),
     deadlineMs: deadlineFor(message.act.channel),
   });
+}
+
+async function restore(
+  { from }: ToWorker & { kind: "restore" },
+  sender: chrome.runtime.MessageSender,
+): Promise<Restored[] | undefined> {
+  const url = sender.tab?.url;
+  const { guarded, host } = await standing(hostsOf(sender));
+  const conversation = await conversationOf(url);
+  if (!guarded || conversation === "") return undefined;
+  return agent.restore(host, conversation, from === "" ? "" : await conversationOf(from, url));
 }
 
 async function countAsked(sender: chrome.runtime.MessageSender): Promise<void> {
@@ -155,6 +168,8 @@ async function handle(message: ToWorker, sender: chrome.runtime.MessageSender): 
         choice: message.choice,
         reason: message.reason,
       });
+    case "restore":
+      return restore(message, sender);
     case "notice":
       return notice(message.code, sender);
     case "asked":
