@@ -7,7 +7,7 @@ import { suite } from "../harness/suite.mjs";
 import { until } from "../harness/wait.mjs";
 
 const sensitive = shapes["one line"](values.card);
-const redacted = shapes["one line"]("[Payment card number]");
+const redacted = shapes["one line"]("[Payment card number 1]");
 const never = () => new Promise(() => {});
 
 describe("an agent that fails", () => {
