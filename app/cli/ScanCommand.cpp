@@ -1,14 +1,12 @@
 #include "cli/Command.h"
+#include "cli/DocumentScan.h"
+#include "cli/Findings.h"
 
-#include "detect/Mask.h"
 #include "detect/Redaction.h"
 #include "detect/Scanner.h"
 #include "policy/Wording.h"
 #include "resources/Reply.h"
 #include "resources/Resources.h"
-#include "text/Utf8.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <iostream>
@@ -27,31 +25,6 @@ struct Options {
     bool reply = false;
     std::string style = "label";
 };
-
-nlohmann::ordered_json toJson(const detect::Finding& finding) {
-    return {{"type", finding.type},         {"start", finding.start},
-            {"end", finding.end},           {"confidence", detect::toString(finding.confidence)},
-            {"detector", finding.detector}, {"reason", finding.reason}};
-}
-
-nlohmann::ordered_json toJson(const detect::ScanResult& result) {
-    const bool complete = result.status == detect::ScanStatus::Complete;
-    nlohmann::ordered_json out;
-    out["status"] = complete ? "ok" : "undetermined";
-    if (!complete) {
-        out["why"] = result.why;
-    }
-    out["findings"] = nlohmann::ordered_json::array();
-    for (const detect::Finding& finding : result.findings) {
-        out["findings"].push_back(toJson(finding));
-    }
-    return out;
-}
-
-/// What came in may not be UTF-8; what goes out is.
-std::string dump(const nlohmann::ordered_json& value) {
-    return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
 
 /// One line, however long it is; over the limit the rest is read and dropped. False at the end.
 bool readLine(std::istream& in, std::string& line, bool& tooLong) {
@@ -125,66 +98,19 @@ int scanLines(const detect::Scanner& scanner, std::istream& in) {
     return code;
 }
 
-struct Place {
-    size_t line = 1;
-    size_t column = 1;
-};
-
-/// Line and column (in characters) as editors count; findings come in ascending order.
-class Places {
-public:
-    explicit Places(std::string_view text) : m_text(text) {}
-
-    Place at(size_t offset) {
-        for (; m_at < offset; ++m_at) {
-            if (m_text[m_at] == '\n') {
-                ++m_place.line;
-                m_place.column = 1;
-            } else if (text::startsCharacter(m_text[m_at])) {
-                ++m_place.column;
-            }
-        }
-        return m_place;
-    }
-
-private:
-    std::string_view m_text;
-    size_t m_at = 0;
-    Place m_place;
-};
-
-void printForPeople(const std::string& name, std::string_view text,
-                    const detect::ScanResult& result) {
-    Places places(text);
-    for (const detect::Finding& finding : result.findings) {
-        const Place place = places.at(finding.start);
-        const auto value = text.substr(finding.start, finding.end - finding.start);
-        std::cout << name << ':' << place.line << ':' << place.column << "  "
-                  << detect::toString(finding.confidence) << "  " << detect::labelFor(finding.type)
-                  << "  " << detect::mask(finding.type, value.substr(0, 200)) << "  ("
-                  << finding.type << ", " << finding.detector << ", " << finding.reason << ")\n";
-    }
-    if (result.status != detect::ScanStatus::Complete) {
-        std::cerr << name << ": could not be read to the end (" << result.why
-                  << "); it may hold more.\n";
-    }
-}
-
-int codeOf(const detect::ScanResult& result) {
-    if (result.status != detect::ScanStatus::Complete) {
-        return kUndetermined;
-    }
-    return result.findings.empty() ? kFine : kFindings;
-}
-
 int scanFile(const detect::Scanner& scanner, const std::string& path, const Options& options,
              bool json) {
     const Result<std::string> text = readInput(path, kMaxFileBytes);
     if (!text) {
         return fail(text.error());
     }
-    const detect::ScanResult result = scanner.scan(*text);
     const std::string name = path == "-" ? "stdin" : path;
+    const bool readAsItIs = isPlainText(*text, path == "-" ? "" : path);
+    if (!readAsItIs && !options.redact)
+        return scanDocument(scanner, name, *text, json);
+    if (!readAsItIs && !isTextFormat(*text, path))
+        return fail({"no_text", name + " is no text file; only those can be redacted."});
+    const detect::ScanResult result = scanner.scan(*text);
     if (options.redact) {
         const auto style = detect::parseRedactionStyle(options.style).value();
         const auto replacements = detect::redact(*text, result.findings, style);
@@ -197,9 +123,9 @@ int scanFile(const detect::Scanner& scanner, const std::string& path, const Opti
         out.update(toJson(result));
         std::cout << dump(out) << '\n';
     } else {
-        printForPeople(name, *text, result);
+        print(name, *text, result);
     }
-    return codeOf(result);
+    return exitCodeOf(result);
 }
 
 nlohmann::ordered_json toJson(const reply::ReplyFinding& finding) {
