@@ -157,6 +157,147 @@ std::string presentation(const std::string& shown, const std::string& hidden,
                  {"ppt/notesSlides/notesSlide1.xml", slide(notes, false)}});
 }
 
+std::string utf16(std::string_view ascii) {
+    std::string units;
+    for (const char c : ascii)
+        units.append({c, '\0'});
+    return units;
+}
+
+namespace {
+
+constexpr size_t kSector = 512;
+constexpr uint32_t kNone = 0xFFFFFFFF;
+constexpr uint32_t kEnd = 0xFFFFFFFE;
+
+void put(std::string& bytes, size_t at, uint64_t value, size_t size) {
+    for (size_t i = 0; i < size; ++i)
+        bytes[at + i] = static_cast<char>((value >> (8 * i)) & 0xFFU);
+}
+
+/// Sectors of a compound file, and the table that chains them.
+struct Sectors {
+    std::string bytes;
+    std::vector<uint32_t> table;
+
+    uint32_t add(std::string content) {
+        if (content.empty())
+            return kEnd;
+        const auto first = static_cast<uint32_t>(table.size());
+        content.resize((content.size() + kSector - 1) / kSector * kSector);
+        bytes += content;
+        for (size_t i = 0; i < content.size() / kSector; ++i)
+            table.push_back(static_cast<uint32_t>(table.size()) + 1);
+        table.back() = kEnd;
+        return first;
+    }
+};
+
+std::string words(const std::vector<uint32_t>& list, uint32_t fill) {
+    std::string bytes;
+    for (size_t i = 0; i < (list.size() + 127) / 128 * 128; ++i) {
+        bytes.append(4, '\0');
+        put(bytes, 4 * i, i < list.size() ? list[i] : fill, 4);
+    }
+    return bytes;
+}
+
+struct DirectoryEntry {
+    std::string name;
+    char type = 2;
+    size_t parent = 0;
+    uint32_t start = kEnd;
+    size_t size = 0;
+};
+
+/// Siblings in a row, each to the right of the one before.
+std::string directoryOf(const std::vector<DirectoryEntry>& entries) {
+    std::string bytes;
+    for (size_t i = 0; i < entries.size(); ++i) {
+        std::string raw(128, '\0');
+        const std::string name = utf16(entries[i].name);
+        raw.replace(0, name.size(), name);
+        put(raw, 64, name.size() + 2, 2);
+        raw[66] = entries[i].type;
+        uint32_t right = kNone;
+        uint32_t child = kNone;
+        for (size_t other = entries.size() - 1; other > 0; --other) {
+            if (other > i && i > 0 && entries[other].parent == entries[i].parent)
+                right = static_cast<uint32_t>(other);
+            if (entries[other].parent == i && other != i)
+                child = static_cast<uint32_t>(other);
+        }
+        put(raw, 68, kNone, 4);
+        put(raw, 72, right, 4);
+        put(raw, 76, child, 4);
+        put(raw, 116, entries[i].start, 4);
+        put(raw, 120, entries[i].size, 8);
+        bytes += raw;
+    }
+    return bytes;
+}
+
+} // namespace
+
+std::string compoundFile(const Files& streams) {
+    std::vector<DirectoryEntry> entries{{"Root Entry", 5, 0, kEnd, 0}};
+    Sectors sectors;
+    std::string small;
+    std::vector<uint32_t> smallTable;
+    for (const auto& [path, content] : streams) {
+        size_t parent = 0;
+        std::string rest = path;
+        for (size_t slash = rest.find('/'); slash != std::string::npos; slash = rest.find('/')) {
+            const std::string storage = rest.substr(0, slash);
+            rest = rest.substr(slash + 1);
+            size_t found = 1;
+            while (found < entries.size() &&
+                   (entries[found].name != storage || entries[found].parent != parent))
+                ++found;
+            if (found == entries.size())
+                entries.push_back({storage, 1, parent, kEnd, 0});
+            parent = found;
+        }
+        DirectoryEntry entry{rest, 2, parent, kEnd, content.size()};
+        if (content.size() >= 4096) {
+            entry.start = sectors.add(content);
+        } else if (!content.empty()) {
+            entry.start = static_cast<uint32_t>(smallTable.size());
+            small += content;
+            small.resize((small.size() + 63) / 64 * 64);
+            while (smallTable.size() < small.size() / 64)
+                smallTable.push_back(static_cast<uint32_t>(smallTable.size()) + 1);
+            smallTable.back() = kEnd;
+        }
+        entries.push_back(entry);
+    }
+    entries[0].start = sectors.add(small);
+    entries[0].size = small.size();
+    const uint32_t smallStart = sectors.add(words(smallTable, kNone));
+    const uint32_t directory = sectors.add(directoryOf(entries));
+    std::vector<uint32_t> tableSectors;
+    while (tableSectors.size() * 128 < sectors.table.size() + tableSectors.size())
+        tableSectors.push_back(static_cast<uint32_t>(sectors.table.size() + tableSectors.size()));
+    std::vector<uint32_t> table = sectors.table;
+    table.insert(table.end(), tableSectors.size(), 0xFFFFFFFD);
+
+    std::string header(kSector, '\0');
+    header.replace(0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    put(header, 26, 3, 2);
+    put(header, 28, 0xFFFE, 2);
+    put(header, 30, 9, 2);
+    put(header, 32, 6, 2);
+    put(header, 44, tableSectors.size(), 4);
+    put(header, 48, directory, 4);
+    put(header, 56, 4096, 4);
+    put(header, 60, smallStart, 4);
+    put(header, 64, 1, 4);
+    put(header, 68, kEnd, 4);
+    for (size_t i = 0; i < 109; ++i)
+        put(header, 76 + 4 * i, i < tableSectors.size() ? tableSectors[i] : kNone, 4);
+    return header + sectors.bytes + words(table, kNone);
+}
+
 std::string openText(const std::string& body, const Files& more) {
     const std::string content = xml("<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" "
                                     "xmlns:table=\"b\" xmlns:style=\"s\" xmlns:draw=\"d\" "

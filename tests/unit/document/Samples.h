@@ -22,6 +22,9 @@ std::string workbook(const std::string& rows, const std::string& hiddenRows,
                      const Files& more = {});
 std::string presentation(const std::string& shown, const std::string& hidden,
                          const std::string& notes);
+/// An OLE compound file; `a/b` is a stream b in a storage a.
+std::string compoundFile(const Files& streams);
+std::string utf16(std::string_view ascii);
 std::string openText(const std::string& body, const Files& more = {});
 
 } // namespace chaperone::samples
