@@ -1,4 +1,6 @@
 #include "reader/Confinement.h"
+#include "reader/PdfPages.h"
+#include "reader/Recogniser.h"
 
 #include "document/Reader.h"
 #include "document/Wire.h"
@@ -67,6 +69,9 @@ private:
 int main() {
     std::setlocale(LC_CTYPE, "C.UTF-8"); // names in archives
     useBytes();
+    std::string language = reader::Recogniser::installedData();
+    const bool hasRecogniser = !language.empty();
+    reader::Recogniser recogniser(std::move(language));
     if (!reader::confine())
         return kNotConfined;
     const auto request = takeRequest();
@@ -79,7 +84,9 @@ int main() {
         const auto bytes = take(request->bytes);
         if (!bytes)
             return kBadRequest;
-        document::read(*bytes, request->name, request->limits, {}, output);
+        reader::PdfPages pdf;
+        document::read(*bytes, request->name, request->limits,
+                       {.pictures = hasRecogniser ? &recogniser : nullptr, .pdf = &pdf}, output);
     }
     output.send(document::lastFrame());
     return output.failed() ? kNobodyListens : kAnswered;

@@ -85,7 +85,8 @@ private Q_SLOTS:
     }
 
     void aCleanDocumentIsClean() {
-        QCOMPARE(run({QStringLiteral("scan"), file("a.docx", withComment("See page four."))}).code, 0);
+        QCOMPARE(run({QStringLiteral("scan"), file("a.docx", withComment("See page four."))}).code,
+                 0);
     }
 
     void whatCouldNotBeReadIsUndetermined_data() {
