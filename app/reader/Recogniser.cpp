@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 
 namespace chaperone::reader {
@@ -85,9 +84,11 @@ std::string Recogniser::installedData() {
          {fs::path(own != nullptr ? own : ""), fs::path("/usr/share/tesseract-ocr/5/tessdata"),
           fs::path("/usr/share/tessdata"), fs::path("/usr/local/share/tessdata"),
           fs::path("/opt/homebrew/share/tessdata")}) {
-        std::ifstream file(folder / "eng.traineddata", std::ios::binary);
-        if (file)
-            return {std::istreambuf_iterator<char>(file), {}};
+        std::ifstream file(folder / "eng.traineddata", std::ios::binary | std::ios::ate);
+        std::string data(file ? static_cast<size_t>(file.tellg()) : 0, '\0');
+        if (!data.empty() &&
+            file.seekg(0).read(data.data(), static_cast<std::streamsize>(data.size())))
+            return data;
     }
     return {};
 }
