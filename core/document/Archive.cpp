@@ -52,10 +52,10 @@ Archive::Archive(std::string_view bytes, Shape shape, Reading& reading)
     if (!m_archive)
         throw std::bad_alloc();
     support(m_archive.get(), shape);
-    if (archive_read_open_memory(m_archive.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
+    m_opened = archive_read_open_memory(m_archive.get(), bytes.data(), bytes.size()) == ARCHIVE_OK;
+    m_over = !m_opened;
+    if (!m_opened)
         m_reading.unread({}, failure());
-        m_over = true;
-    }
 }
 
 Archive::~Archive() = default;
@@ -79,7 +79,8 @@ bool Archive::isSingleFile() const {
 }
 
 Reason Archive::failure() const {
-    if (archive_read_has_encrypted_entries(m_archive.get()) == 1)
+    // WORKAROUND(libarchive 3.6): it reads through a null pointer when no format was found.
+    if (m_opened && archive_read_has_encrypted_entries(m_archive.get()) == 1)
         return Reason::Encrypted;
     const char* message = archive_error_string(m_archive.get());
     const bool unsupported = message != nullptr && std::strstr(message, "nsupported") != nullptr;

@@ -55,6 +55,7 @@ private:
     uint64_t m_expandedBytes = 0;
     size_t m_read = 0;
     size_t m_encrypted = 0;
+    bool m_opened = false;
     bool m_over = false;
 };
 

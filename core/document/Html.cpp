@@ -75,11 +75,13 @@ bool isCell(std::string_view tag) {
     return tag == "td" || tag == "th";
 }
 
-bool saysSomething(std::string_view attribute) {
-    constexpr std::array<std::string_view, 12> kNames{"href",    "src",   "alt",         "title",
-                                                      "content", "value", "placeholder", "action",
-                                                      "data",    "cite",  "aria-label",  "summary"};
-    return isAny(attribute, kNames) || attribute.starts_with("data-");
+/// What only shapes the page, and is everywhere.
+bool isOfLooks(std::string_view attribute) {
+    constexpr std::array<std::string_view, 22> kNames{
+        "align",   "bgcolor", "border", "cellpadding", "cellspacing", "class",  "color", "colspan",
+        "dir",     "face",    "height", "id",          "lang",        "method", "rel",   "role",
+        "rowspan", "size",    "style",  "target",      "valign",      "width"};
+    return isAny(attribute, kNames);
 }
 
 /// Splits HTML by the rules that matter for its text (HTML Living Standard, 13.2.5): forgiving, one
@@ -186,7 +188,7 @@ private:
         m_rest.remove_prefix(next + 1);
         m_rest.remove_prefix(std::min(m_rest.find_first_not_of(" \t\r\n\f"), m_rest.size()));
         const std::string_view value = readValue();
-        if (saysSomething(name)) {
+        if (!isOfLooks(name)) {
             appendResolved(attributes, value);
             attributes += '\n';
         }

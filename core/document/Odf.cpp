@@ -28,6 +28,10 @@ public:
             m_formulas.append(attributes.value("formula")).append("\n");
         else if (name == "a" && !attributes.value("href").empty())
             m_links.append(attributes.value("href")).append("\n");
+        for (const std::string_view which : {"string-value", "current-value", "label"}) {
+            if (const auto value = attributes.value(which); !value.empty())
+                m_values.append(value).append("\n");
+        }
         m_metadata = m_metadata || name == "meta";
         m_inText = m_inText || name == "body" || name == "master-styles" || name == "meta";
     }
@@ -53,6 +57,7 @@ public:
         m_reading.add(m_place, std::move(m_main));
         m_reading.add("formulas", std::move(m_formulas));
         m_reading.add("links", std::move(m_links));
+        m_reading.add("values of fields", std::move(m_values));
     }
 
 private:
@@ -129,6 +134,7 @@ private:
     std::string m_main;
     std::string m_formulas;
     std::string m_links;
+    std::string m_values;
     std::string m_style;
     std::set<std::string, std::less<>> m_hiddenStyles;
     size_t m_slides = 0;

@@ -105,7 +105,7 @@ private:
 void addTexts(const std::string& place, RunningText& read, Reading& reading) {
     const std::string prefix = place.empty() ? place : place + " > ";
     reading.add(place, read.takeText());
-    reading.add(prefix + "descriptions of pictures", read.takeDescriptions());
+    reading.add(prefix + "descriptions and tips", read.takeDescriptions());
     reading.add(prefix + "authors", read.authors());
 }
 

@@ -1,7 +1,6 @@
 #include "document/Reading.h"
 
 #include "document/Formats.h"
-#include "document/Kind.h"
 #include "text/Folding.h"
 #include "text/Utf8.h"
 
@@ -16,6 +15,13 @@ constexpr size_t kMaxPlaceBytes = 1000;
 
 bool isBlank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos;
+}
+
+/// A zip is found from its end: one file may be a picture to one program and an archive to another.
+bool endsWithZip(std::string_view bytes) {
+    constexpr size_t kLongestEnd = (size_t{64} << 10) + 22;
+    const size_t from = bytes.size() - std::min(bytes.size(), kLongestEnd);
+    return bytes.substr(from).find("PK\x05\x06") != std::string_view::npos;
 }
 
 std::string wellFormed(std::string text) {
@@ -131,7 +137,17 @@ void Reading::document(std::string_view bytes, std::string_view name) {
 void Reading::read(std::string_view bytes, std::string_view name) {
     if (bytes.size() > m_limits.inputBytes && m_depth == 1)
         return unread({}, Reason::InputBytes);
-    switch (kindOf(bytes, name)) {
+    const Kind kind = kindOf(bytes, name);
+    readAs(kind, bytes, name);
+    const bool mayHide = kind == Kind::Picture || kind == Kind::Pdf || kind == Kind::Other;
+    if (mayHide && endsWithZip(bytes)) {
+        const Within within(*this, "archive behind it");
+        readZip(bytes, *this);
+    }
+}
+
+void Reading::readAs(Kind kind, std::string_view bytes, std::string_view name) {
+    switch (kind) {
     case Kind::Text:
         return readText(bytes, *this);
     case Kind::Html:

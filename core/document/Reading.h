@@ -1,6 +1,7 @@
 #pragma once
 
 #include "document/Extraction.h"
+#include "document/Kind.h"
 #include "document/Limits.h"
 
 #include <string>
@@ -65,6 +66,7 @@ private:
     friend class Within;
 
     void read(std::string_view bytes, std::string_view name);
+    void readAs(Kind kind, std::string_view bytes, std::string_view name);
     void stop(Reason reason);
     std::string placed(std::string_view where) const;
 

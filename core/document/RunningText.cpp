@@ -23,17 +23,33 @@ void addLine(std::string& text, std::string_view line) {
         text.append(line).append("\n");
 }
 
+/// Their `val` is text: of form fields, content controls and variables.
+bool hasTextInVal(std::string_view element) {
+    constexpr std::array<std::string_view, 6> kNames{"alias",    "default",    "docVar",
+                                                     "helpText", "statusText", "tag"};
+    return isAny(element, kNames);
+}
+
 } // namespace
+
+void addDescriptions(std::string_view element, const XmlAttributes& attributes,
+                     std::string& lines) {
+    constexpr std::array<std::string_view, 11> kNames{
+        "alt",   "descr",    "display", "displayText", "error",  "errorTitle",
+        "instr", "location", "prompt",  "promptTitle", "tooltip"};
+    for (const auto& attribute : attributes.all()) {
+        const bool val = attribute.name == "val" && hasTextInVal(element);
+        const bool title = attribute.name == "title" && (element == "docPr" || element == "cNvPr");
+        const bool column = attribute.name == "name" && element == "tableColumn";
+        if (val || title || column || isAny(attribute.name, kNames))
+            addLine(lines, attribute.value);
+    }
+}
 
 void RunningText::takeAttributes(std::string_view name, const XmlAttributes& attributes) {
     if (m_depth++ == 0)
         m_hidden = attributes.value("show") == "0" || attributes.value("show") == "false";
-    if (name == "docPr" || name == "cNvPr" || name == "shape") {
-        for (const std::string_view which : {"title", "descr", "alt"})
-            addLine(m_descriptions, attributes.value(which));
-    }
-    if (name == "docVar" || name == "fldSimple")
-        addLine(m_text, attributes.value(name == "docVar" ? "val" : "instr"));
+    addDescriptions(name, attributes, m_descriptions);
     if (const auto author = attributes.value("author");
         !author.empty() && m_authors.size() < kMaxAuthors)
         m_authors.emplace(author);

@@ -7,6 +7,9 @@
 
 namespace chaperone::document {
 
+/// Adds a line for each attribute that people write: tips, prompts, alternative texts, choices.
+void addDescriptions(std::string_view element, const XmlAttributes& attributes, std::string& lines);
+
 /// The text of an Office XML file as it reads: runs joined, a paragraph a line, cells apart by
 /// tabs. Understands word processing and drawings (ECMA-376, parts 17 and 21); of any other XML it
 /// takes all characters, an element a line.
@@ -23,7 +26,7 @@ public:
     void comment(std::string_view characters) override;
 
     std::string takeText();
-    /// What stands for pictures and shapes.
+    /// What addDescriptions() gives.
     std::string takeDescriptions() { return std::move(m_descriptions); }
     /// Who wrote comments and changes.
     std::string authors() const;

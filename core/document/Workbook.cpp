@@ -71,10 +71,13 @@ std::string plainNumber(const std::string& written) {
 
 class Sheet final : public XmlHandler {
 public:
-    explicit Sheet(SharedStrings& strings) : m_strings(strings) {}
+    /// Cells past `maxBytes` are dropped, which is noticed when they are added to the reading: many
+    /// cells may name one long string.
+    Sheet(SharedStrings& strings, uint64_t maxBytes) : m_strings(strings), m_maxBytes(maxBytes) {}
 
     void start(std::string_view name, const XmlAttributes& attributes) override {
         m_field = name;
+        addDescriptions(name, attributes, m_other);
         if (name == "c") {
             m_type = attributes.value("t");
             m_value.clear();
@@ -86,11 +89,10 @@ public:
     void text(std::string_view characters) override {
         if (m_field == "v" || m_field == "t")
             m_value += characters;
-        else if (m_field == "f" || m_field.starts_with("formula"))
+        else if (isFormula())
             m_formulas += characters;
-        else if (m_field.starts_with("odd") || m_field.starts_with("even") ||
-                 m_field.starts_with("first"))
-            m_headers += characters;
+        else
+            m_other += characters;
     }
 
     void end(std::string_view name) override {
@@ -98,20 +100,25 @@ public:
             endCell();
         else if (name == "row")
             m_cells += '\n';
-        else if (m_field == "f" || m_field.starts_with("formula"))
+        else if (isFormula())
             m_formulas += '\n';
-        else if (name == m_field && !m_headers.empty() && m_headers.back() != '\n')
-            m_headers += '\n';
+        else if (!m_other.empty() && m_other.back() != '\n')
+            m_other += '\n';
         m_field.clear();
     }
 
     bool hasHidden() const { return m_hasHidden; }
     std::string takeCells() { return std::move(m_cells); }
     std::string takeFormulas() { return std::move(m_formulas); }
-    std::string takeHeaders() { return std::move(m_headers); }
+    /// Headers, footers, tips, prompts.
+    std::string takeOther() { return std::move(m_other); }
 
 private:
+    bool isFormula() const { return m_field == "f" || m_field.starts_with("formula"); }
+
     void endCell() {
+        if (m_cells.size() > m_maxBytes)
+            return;
         if (m_type == "s") {
             size_t number = 0;
             const auto parsed =
@@ -125,12 +132,13 @@ private:
     }
 
     SharedStrings& m_strings;
+    const uint64_t m_maxBytes;
     std::string m_field;
     std::string m_type;
     std::string m_value;
     std::string m_cells;
     std::string m_formulas;
-    std::string m_headers; ///< and footers
+    std::string m_other;
     bool m_hasHidden = false;
 };
 
@@ -211,13 +219,13 @@ private:
 
 void readSheet(const std::string& place, std::string_view bytes, SharedStrings& strings,
                Reading& reading) {
-    Sheet sheet(strings);
+    Sheet sheet(strings, reading.limits().textBytes);
     readXmlAt(place, bytes, sheet, reading);
     const std::string where =
         place + (sheet.hasHidden() ? " (with hidden rows or columns)" : std::string());
     reading.add(where, sheet.takeCells());
     reading.add(place + " > formulas", sheet.takeFormulas());
-    reading.add(place + " > header and footer", sheet.takeHeaders());
+    reading.add(place + " > header, footer and tips", sheet.takeOther());
 }
 
 } // namespace

@@ -34,6 +34,20 @@ private Q_SLOTS:
         QCOMPARE(placeOf(read, "one.txt\ntwo"), std::string("names of files"));
     }
 
+    void manyCellsOfOneLongStringAreNoBomb() {
+        std::string cells;
+        for (int i = 0; i < 10'000; ++i)
+            cells += "<c t=\"s\"><v>0</v></c>";
+        Limits limits;
+        limits.textBytes = size_t{4} << 20;
+        const auto read = samples::read(
+            workbook("<row>" + cells + "</row>", "",
+                     {{"xl/sharedStrings.xml",
+                       "<sst><si><t>" + std::string(100'000, 'x') + "</t></si></sst>"}}),
+            "a.xlsx", limits);
+        QCOMPARE(unreadOf(read), std::string("text_bytes"));
+    }
+
     void saysThatAPasswordIsNeeded() {
         const auto read = samples::read(pack(Pack::ZipWithPassword, {{"pay.txt", "hello"}}));
         QCOMPARE(statusOf(read), std::string("could_not_read"));
@@ -90,6 +104,20 @@ private Q_SLOTS:
         for (const auto& part : read.parts)
             given += part.text.size();
         QVERIFY(given <= limits.textBytes);
+    }
+
+    void findsAnArchiveBehindSomethingElse() {
+        const auto read = samples::read("%PDF-1.4 not much of one\n" +
+                                        pack(Pack::Zip, {{"a.txt", "hidden text"}}));
+        QCOMPARE(placeOf(read, "hidden text"), std::string("archive behind it > \"a.txt\""));
+    }
+
+    void saysThatWhatOnlyStartsLikeAnArchiveIsDamaged() {
+        for (const char* start : {"PK\x03\x04", "PK\x07\x08", "7z\xBC\xAF\x27\x1C", "\x1F\x8B",
+                                  "BZh", "Rar!\x1A\x07\x01", "\x28\xB5\x2F\xFD"}) {
+            const auto read = samples::read(start + std::string(40, 'x'));
+            QVERIFY2(read.status() != Status::Text, start);
+        }
     }
 
     void anEmptyFileHoldsNothing() {

@@ -18,12 +18,11 @@ std::string stream(const char* tag) {
 }
 
 std::string message(const Files& more = {}) {
-    Files files{
-        {kMark, std::string(32, '\0')},
-        {stream("0037001F"), utf16("A subject")},
-        {stream("1000001F"), utf16("The body")},
-        {stream("007D001F"), utf16("Received: from x")},
-        {"__recip_version1.0_#00000000/" + stream("3003001F"), utf16("ada@firma.example")}};
+    Files files{{kMark, std::string(32, '\0')},
+                {stream("0037001F"), utf16("A subject")},
+                {stream("1000001F"), utf16("The body")},
+                {stream("007D001F"), utf16("Received: from x")},
+                {"__recip_version1.0_#00000000/" + stream("3003001F"), utf16("ada@firma.example")}};
     files.insert(files.end(), more.begin(), more.end());
     return compoundFile(files);
 }

@@ -65,9 +65,19 @@ private Q_SLOTS:
                                                   "Target=\"https://x.example/?a=1&amp;b=2\" "
                                                   "TargetMode=\"External\"/>")}}));
         QCOMPARE(placeOf(read, "gone text"), std::string("text"));
-        QCOMPARE(placeOf(read, "a passport"), std::string("descriptions of pictures"));
+        QCOMPARE(placeOf(read, "a passport"), std::string("descriptions and tips"));
         QCOMPARE(placeOf(read, "Ada Example"), std::string("authors"));
         QCOMPARE(placeOf(read, "https://x.example/?a=1&b=2"), std::string("links"));
+    }
+
+    void readsTipsPromptsAndChoices() {
+        const auto read = samples::read(workbook(
+            "<dataValidation prompt=\"a prompt\"/><hyperlink tooltip=\"a tip\"/><headerFooter>"
+            "<oddHeader>a header</oddHeader></headerFooter>",
+            "", {{"xl/tables/table1.xml", xmlOf("table", "<x:tableColumn name=\"a column\"/>")}}));
+        for (const char* text : {"a prompt", "a tip", "a header"})
+            QCOMPARE(placeOf(read, text), std::string("sheet \"Plan\" > header, footer and tips"));
+        QVERIFY(placeOf(read, "a column") != "nowhere");
     }
 
     void readsSheetsAndWhatIsHiddenInThem() {
@@ -149,7 +159,7 @@ private Q_SLOTS:
         row("broken XML", wordDocument("<w:p><w:r><w:t>so far"), "truncated");
         row("macros",
             wordDocument(wordParagraph("x"),
-                         {{"word/vbaProject.bin", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 macros"}}),
+                         {{"word/vbaProject.bin", compoundFile({{"VBA", "x"}})}}),
             "\"vbaProject.bin\": unsupported");
         std::string deep;
         for (int i = 0; i < 5000; ++i)
