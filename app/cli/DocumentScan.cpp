@@ -2,6 +2,7 @@
 
 #include "cli/Command.h"
 #include "cli/Findings.h"
+#include "cli/Output.h"
 #include "document/Kind.h"
 #include "platform/DocumentReader.h"
 #include "text/Utf8.h"
@@ -42,7 +43,7 @@ void printJson(const std::string& name, const document::Extraction& document,
             out["findings"].back()["where"] = document.parts[i].where;
         }
     }
-    std::cout << dump(out) << '\n';
+    std::cout << dumpLine(out) << '\n';
 }
 
 void printForPeople(const std::string& name, const document::Extraction& document,

@@ -29,10 +29,6 @@ nlohmann::ordered_json toJson(const detect::ScanResult& result) {
     return out;
 }
 
-std::string dump(const nlohmann::ordered_json& value) {
-    return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
-
 Place Places::at(size_t offset) {
     for (; m_at < offset; ++m_at) {
         if (m_text[m_at] == '\n') {

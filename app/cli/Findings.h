@@ -13,8 +13,6 @@ namespace chaperone::cli {
 nlohmann::ordered_json toJson(const detect::Finding& finding);
 /// `status`, `why` and `findings`.
 nlohmann::ordered_json toJson(const detect::ScanResult& result);
-/// What came in may not be UTF-8; what goes out is.
-std::string dump(const nlohmann::ordered_json& value);
 
 struct Place {
     size_t line = 1;

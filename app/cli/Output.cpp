@@ -11,6 +11,10 @@ std::string dump(const nlohmann::ordered_json& json) {
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+std::string dumpLine(const nlohmann::ordered_json& json) {
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
 QString shown(const std::string& text, qsizetype maxLength) {
     QString clean;
     for (const char32_t c : QString::fromStdString(text).toUcs4()) {

@@ -13,6 +13,9 @@ namespace chaperone::cli {
 /// program.
 std::string dump(const nlohmann::ordered_json& json);
 
+/// The same in one line.
+std::string dumpLine(const nlohmann::ordered_json& json);
+
 /// For a terminal: one line, nothing that steers it or turns the direction of text, at most so many
 /// UTF-16 units.
 QString shown(const std::string& text, qsizetype maxLength);

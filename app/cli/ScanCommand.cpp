@@ -1,6 +1,7 @@
 #include "cli/Command.h"
 #include "cli/DocumentScan.h"
 #include "cli/Findings.h"
+#include "cli/Output.h"
 
 #include "detect/Redaction.h"
 #include "detect/Scanner.h"
@@ -93,7 +94,7 @@ int scanLines(const detect::Scanner& scanner, std::istream& in) {
         const auto out =
             tooLong ? lineError(nullptr, "The line is too long.") : answer(scanner, line);
         code = worse(code, out);
-        std::cout << dump(out) << '\n' << std::flush;
+        std::cout << dumpLine(out) << '\n' << std::flush;
     }
     return code;
 }
@@ -121,7 +122,7 @@ int scanFile(const detect::Scanner& scanner, const std::string& path, const Opti
         nlohmann::ordered_json out;
         out["file"] = name;
         out.update(toJson(result));
-        std::cout << dump(out) << '\n';
+        std::cout << dumpLine(out) << '\n';
     } else {
         print(name, *text, result);
     }
@@ -178,7 +179,7 @@ int scanReply(const reply::ReplyInspector& inspector, const std::string& path, b
         out["findings"] = nlohmann::ordered_json::array();
         for (const reply::ReplyFinding& finding : result.findings)
             out["findings"].push_back(toJson(finding));
-        std::cout << dump(out) << '\n';
+        std::cout << dumpLine(out) << '\n';
     } else {
         printReply(name, *text, result, *platform::shippedWording());
     }
