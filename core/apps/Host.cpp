@@ -69,6 +69,11 @@ bool isAddress(std::string_view host) {
     return isBracketed(host) || (!last.empty() && std::all_of(last.begin(), last.end(), isDigit));
 }
 
+bool isThisComputer(std::string_view host) {
+    return host == "[::1]" || (isAddress(host) && host.starts_with("127.")) ||
+           isWithin(host, "localhost");
+}
+
 bool isWithin(std::string_view host, std::string_view domain) {
     if (host == domain) {
         return true;

@@ -15,6 +15,9 @@ std::optional<std::string> canonicalHost(std::string_view host);
 /// An IPv4 or IPv6 address, not a name. `host` is canonical.
 bool isAddress(std::string_view host);
 
+/// A name or address of this computer itself (RFC 6761 6.3, RFC 1122 3.2.1.3). `host` is canonical.
+bool isThisComputer(std::string_view host);
+
 /// `host` is `domain`, or a name below it. Both are canonical. An address is below nothing.
 bool isWithin(std::string_view host, std::string_view domain);
 

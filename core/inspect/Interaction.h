@@ -21,6 +21,7 @@ struct Interaction {
     std::string conversation; ///< values taken out of it keep their names; empty: none is known
     std::string language;     ///< BCP 47 for texts to people
     bool canAsk = true;       ///< a person can be shown a card
+    bool isolated = false;    ///< it happens in the isolated window
     std::string text;         ///< UTF-8
 };
 

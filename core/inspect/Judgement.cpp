@@ -23,7 +23,8 @@ policy::Facts factsOf(const Interaction& interaction, const policy::Destination&
                         interaction.account,
                         interaction.origin,
                         policy::sourceName(interaction.originHost),
-                        {}};
+                        {},
+                        interaction.isolated};
     std::map<std::pair<std::string_view, detect::Confidence>, size_t> counts;
     for (const Evidence& item : evidence) {
         if (!item.settled) {

@@ -68,6 +68,9 @@ std::string verdictBody(const VerdictFacts& facts) {
     if (!facts.interaction.program.empty()) {
         body["program"] = facts.interaction.program;
     }
+    if (facts.interaction.isolated) {
+        body["isolated"] = true;
+    }
     if (!facts.undeterminedCode.empty()) {
         body["why"] = facts.undeterminedCode;
     }

@@ -57,9 +57,14 @@ std::optional<policy::Facts> factsOf(const json& body, const apps::Catalogue& ca
     auto findings = findingsOf(*list);
     if (!findings)
         return std::nullopt;
-    return policy::Facts{
-        *channel, policy::destinationOf(catalogue, textOf(body, "host")), *account,
-        *origin,  policy::sourceName(textOf(body, "origin_host")),        std::move(*findings)};
+    const auto isolated = body.find("isolated");
+    return policy::Facts{*channel,
+                         policy::destinationOf(catalogue, textOf(body, "host")),
+                         *account,
+                         *origin,
+                         policy::sourceName(textOf(body, "origin_host")),
+                         std::move(*findings),
+                         isolated != body.end() && *isolated == true};
 }
 
 } // namespace

@@ -58,6 +58,12 @@ struct FailRule {
     FailModes modes;
 };
 
+/// How the isolated window is furnished at a place.
+struct IsolationRule {
+    Places at;
+    Isolation isolation;
+};
+
 struct GuardedHost {
     std::string host;
     std::string label;
@@ -89,6 +95,8 @@ struct Content {
     std::vector<GuardedHost> guarded;
     FailModes fail;
     std::vector<FailRule> failAt; ///< the first that contains the destination counts
+    Isolation isolation;
+    std::vector<IsolationRule> isolationAt; ///< likewise
     OwnData ownData;
     Retention logRetention;
     Redaction redaction;

@@ -132,6 +132,15 @@ const Redaction& Policy::redaction() const {
     return m_parsed->content.redaction;
 }
 
+const Isolation& Policy::isolation(const Destination& destination) const {
+    for (const IsolationRule& rule : m_parsed->content.isolationAt) {
+        if (rule.at.contain(destination)) {
+            return rule.isolation;
+        }
+    }
+    return m_parsed->content.isolation;
+}
+
 const OwnData& Policy::ownData() const {
     return m_parsed->content.ownData;
 }

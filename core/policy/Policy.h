@@ -44,6 +44,7 @@ struct Facts {
     Origin origin = Origin::Unknown;
     std::string copiedFrom; ///< host or program that it was copied from; empty when unknown
     std::vector<FindingCount> findings;
+    bool isolated = false; ///< it is in the isolated window already
 };
 
 /// Why a rule took part in a decision, or why it did not.
@@ -83,6 +84,21 @@ struct Redaction {
     std::chrono::hours keep{24}; ///< how long a name can be turned back
 
     friend bool operator==(const Redaction&, const Redaction&) = default;
+};
+
+/// How the isolated window is furnished at a place. What each means: Room (protocol/Messages.h).
+struct Isolation {
+    std::string start; ///< address; empty: https:// and the site's host
+    std::vector<std::string> reach;
+    Door paste = Door::Inspect;
+    Door upload = Door::Inspect;
+    Door download = Door::Deny;
+    Door copy = Door::Inspect;
+    Door print = Door::Deny;
+    Door clipboard = Door::Deny;
+    bool watermark = true;
+    int oldestEngineMonths = 12;
+    OldEngine oldEngine = OldEngine::Ask;
 };
 
 /// A policy: parsed, checked, immutable. Shared between threads as shared_ptr<const Policy>.
@@ -135,6 +151,7 @@ public:
     const OwnData& ownData() const;
     const Retention& logRetention() const;
     const Redaction& redaction() const;
+    const Isolation& isolation(const Destination& destination) const;
     /// Hosts that the policy adds to the catalogue's, to stand guard at.
     std::vector<Site> extraSites() const;
 

@@ -14,6 +14,7 @@ constexpr int64_t kSchema = 1;
 constexpr size_t kMaxTests = 2000;
 constexpr size_t kMaxGuardedHosts = 1000;
 constexpr size_t kMaxFailRules = 200;
+constexpr size_t kMaxIsolationRules = 200;
 constexpr size_t kMaxNameBytes = 64;
 constexpr size_t kMaxReasonCharacters = 80;
 constexpr int64_t kMaxFindings = 1'000'000;
@@ -50,6 +51,12 @@ Vocabulary<Origin> origins() {
 }
 Vocabulary<FailMode> failModes() {
     return vocabulary(FailMode::Closed);
+}
+Vocabulary<Door> doors() {
+    return vocabulary(Door::Allow);
+}
+Vocabulary<OldEngine> oldEngines() {
+    return vocabulary(OldEngine::Refuse);
 }
 Vocabulary<Offer> offers() {
     return vocabulary(Offer::Cancel);
@@ -95,6 +102,21 @@ bool isName(std::string_view text) {
            });
 }
 
+/// https, or http to this computer itself; a host and no user before it.
+bool isWebAddress(std::string_view address) {
+    const bool secure = address.starts_with("https://");
+    if (!secure && !address.starts_with("http://")) {
+        return false;
+    }
+    address.remove_prefix(address.find("//") + 2);
+    std::string_view authority = address.substr(0, address.find_first_of("/?#"));
+    const size_t afterBracket = authority.find(']');
+    const size_t colon =
+        authority.find(':', afterBracket == std::string_view::npos ? 0 : afterBracket);
+    const auto name = apps::canonicalHost(authority.substr(0, colon));
+    return name && address.size() <= kMaxAddressBytes && (secure || apps::isThisComputer(*name));
+}
+
 bool allowsSending(Offer offer) {
     return offer == Offer::Anyway || offer == Offer::Reason || offer == Offer::NotSensitive;
 }
@@ -125,6 +147,7 @@ public:
         readHead(root);
         readDestinations(root);
         readFail(root);
+        readIsolation(root);
         readRules(root);
         readOwnData(root);
         readLog(root);
@@ -227,6 +250,59 @@ private:
             m_content.failAt.push_back(std::move(rule));
         }
         fail->finish();
+    }
+
+    void readIsolation(Section& root) {
+        auto section = root.section("isolate");
+        if (!section) {
+            return;
+        }
+        readRoom(*section, m_content.isolation);
+        for (Section& at : section->sections("at", kMaxIsolationRules)) {
+            at.rename("[[isolate.at]]");
+            IsolationRule rule{readPlaces(at), m_content.isolation};
+            readRoom(at, rule.isolation);
+            if (rule.at.empty()) {
+                at.problem(at.at(), "`apps`, `hosts` or `categories` must say where.");
+            }
+            at.finish();
+            m_content.isolationAt.push_back(std::move(rule));
+        }
+        section->finish();
+    }
+
+    static void readRoom(Section& section, Isolation& room) {
+        const auto door = [&](std::string_view key, Door& is) {
+            is = section.word(key, doors()).value_or(is);
+        };
+        door("paste", room.paste);
+        door("upload", room.upload);
+        door("download", room.download);
+        door("copy", room.copy);
+        door("print", room.print);
+        door("clipboard", room.clipboard);
+        room.watermark = section.flag("watermark").value_or(room.watermark);
+        room.oldestEngineMonths =
+            static_cast<int>(section.number("oldest_engine_months", 1, kMaxEngineMonths)
+                                 .value_or(room.oldestEngineMonths));
+        room.oldEngine = section.word("old_engine", oldEngines()).value_or(room.oldEngine);
+        if (section.has("reach")) {
+            room.reach.clear();
+        }
+        for (const Placed& entry : section.texts("reach")) {
+            room.reach.push_back(host(section, entry));
+        }
+        if (room.reach.size() > kMaxRoomHosts) {
+            section.problem(section.at(), "`reach` may name at most " +
+                                              std::to_string(kMaxRoomHosts) + " hosts.");
+        }
+        if (const auto start = section.text("start")) {
+            room.start = start->text;
+            if (!isWebAddress(start->text)) {
+                section.problem(start->at, "`start` must be an address that begins with https:// "
+                                           "(http:// only for this computer itself).");
+            }
+        }
     }
 
     void readRules(Section& root) {
@@ -529,6 +605,7 @@ private:
         facts.account = section.word("account", accounts()).value_or(AccountKind::Unknown);
         facts.origin = section.word("origin", origins()).value_or(Origin::Unknown);
         facts.copiedFrom = sourceName(section.text("copied_from").value_or(Placed{}).text);
+        facts.isolated = section.flag("isolated").value_or(false);
         for (const Placed& entry : section.texts("findings")) {
             if (auto found = parseFindingCount(entry.text)) {
                 facts.findings.push_back(std::move(*found));

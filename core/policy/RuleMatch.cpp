@@ -164,6 +164,9 @@ std::string sourceName(const std::string& name) {
 }
 
 RuleMatch match(const Rule& rule, const Facts& facts, bool sanctioned) {
+    if (facts.isolated && rule.action == Action::Isolate) {
+        return {false, "it is in the isolated window already", {}, 0};
+    }
     if (std::string why = whyElsewhere(rule, facts, sanctioned); !why.empty()) {
         return {false, std::move(why), {}, 0};
     }

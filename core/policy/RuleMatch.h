@@ -16,7 +16,8 @@ struct RuleMatch {
 };
 
 /// Holds a rule's conditions against the facts, in the order of the file format; the first that
-/// fails decides. `sanctioned` is what the policy says of the destination.
+/// fails decides. A rule that isolates asks nothing more of what is isolated. `sanctioned` is what
+/// the policy says of the destination.
 RuleMatch match(const Rule& rule, const Facts& facts, bool sanctioned);
 
 } // namespace chaperone::policy

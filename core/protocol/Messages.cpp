@@ -148,6 +148,9 @@ Result<Request> requestOf(const std::string& type, Fields& fields) {
     if (type == "restore") {
         return Request(readRestore(fields));
     }
+    if (type == "enter") {
+        return Request(EnterRoom{readHost(fields, "host", Need::Filled)});
+    }
     return unknownType();
 }
 
@@ -245,6 +248,7 @@ Configuration readConfiguration(Fields& fields) {
     if (const Json* adapters = fields.object("adapters")) {
         configuration.adapters = adapters->dump();
     }
+    configuration.rooms = fields.flag("rooms", false);
     return configuration;
 }
 
@@ -305,6 +309,27 @@ ErrorReply readError(Fields& fields) {
     return reply;
 }
 
+Room readRoom(Fields& fields) {
+    const Room strict;
+    Room room;
+    room.host = readHost(fields, "host", Need::Filled);
+    room.label = fields.text("label", kMaxLabelBytes, Need::Filled);
+    room.start = fields.text("start", kMaxAddressBytes, Need::Filled);
+    room.hosts = readList<std::string>(fields, "hosts", kMaxRoomHosts, readString);
+    room.reach = readList<std::string>(fields, "reach", kMaxRoomHosts, readString);
+    room.paste = fields.word<Door>("paste", parseDoor, strict.paste);
+    room.upload = fields.word<Door>("upload", parseDoor, strict.upload);
+    room.download = fields.word<Door>("download", parseDoor, strict.download);
+    room.copy = fields.word<Door>("copy", parseDoor, strict.copy);
+    room.print = fields.word<Door>("print", parseDoor, strict.print);
+    room.clipboard = fields.word<Door>("clipboard", parseDoor, strict.clipboard);
+    room.watermark = fields.flag("watermark", strict.watermark);
+    room.oldestEngineMonths =
+        static_cast<int>(fields.number("oldest_engine_months", kMaxEngineMonths));
+    room.oldEngine = fields.word<OldEngine>("old_engine", parseOldEngine, strict.oldEngine);
+    return room;
+}
+
 Result<Reply> replyOf(const std::string& type, Fields& fields) {
     if (type == "configuration") {
         return Reply(readConfiguration(fields));
@@ -323,6 +348,12 @@ Result<Reply> replyOf(const std::string& type, Fields& fields) {
         restored.id = fields.text("id", kMaxIdBytes, Need::Filled);
         restored.values = readList<RestoredValue>(fields, "values", kNoLimit, readRestoredValue);
         return Reply(std::move(restored));
+    }
+    if (type == "room") {
+        return Reply(readRoom(fields));
+    }
+    if (type == "summon") {
+        return Reply(Summon{});
     }
     return unknownType();
 }
@@ -417,6 +448,11 @@ struct RequestWriter {
         json["from"] = restore.from;
         return json;
     }
+    Json operator()(const EnterRoom& enter) const {
+        Json json = envelope("enter");
+        json["host"] = enter.host;
+        return json;
+    }
 };
 
 Json writeSite(const Site& site) {
@@ -458,6 +494,7 @@ struct ReplyWriter {
         if (adapters.is_object()) {
             json["adapters"] = std::move(adapters);
         }
+        json["rooms"] = configuration.rooms;
         return json;
     }
     Json operator()(const Verdict& verdict) const {
@@ -502,6 +539,25 @@ struct ReplyWriter {
         }
         return json;
     }
+    Json operator()(const Room& room) const {
+        Json json = envelope("room");
+        json["host"] = room.host;
+        json["label"] = room.label;
+        json["start"] = room.start;
+        json["hosts"] = room.hosts;
+        json["reach"] = room.reach;
+        json["paste"] = toString(room.paste);
+        json["upload"] = toString(room.upload);
+        json["download"] = toString(room.download);
+        json["copy"] = toString(room.copy);
+        json["print"] = toString(room.print);
+        json["clipboard"] = toString(room.clipboard);
+        json["watermark"] = room.watermark;
+        json["oldest_engine_months"] = room.oldestEngineMonths;
+        json["old_engine"] = toString(room.oldEngine);
+        return json;
+    }
+    Json operator()(const Summon&) const { return envelope("summon"); }
 };
 
 /// A text that is not UTF-8 gets U+FFFD where it is broken: the library would throw otherwise.

@@ -26,10 +26,11 @@
 ///   {"v":1,"type":"notice","code":"adapter_drift","host":"claude.ai"}
 ///   {"v":1,"type":"ping","id":"8"}
 ///   {"v":1,"type":"restore","id":"9","host":"chatgpt.com","conversation":"c2","from":"c1"}
+///   {"v":1,"type":"enter","host":"chatgpt.com"}
 ///
 ///   {"v":1,"type":"configuration","agent_version":"0.1.0","policy":"...","state":"protected",
 ///    "sites":[{"host":"chatgpt.com","app":"chatgpt","label":"ChatGPT","fail_paste":"open",
-///    "fail_send":"closed","sanctioned":false}],"adapters":{...}}
+///    "fail_send":"closed","sanctioned":false}],"adapters":{...},"rooms":true}
 ///   {"v":1,"type":"verdict","id":"7","interaction":"...","action":"coach","undetermined":false,
 ///    "undetermined_why":"","findings":[{"type":"fin.card","label":"...","masked":"...",
 ///    "confidence":"high","start":0,"length":19}],"finding_count":1,"edits":[[0,19,"[CARD]"]],
@@ -38,6 +39,11 @@
 ///   {"v":1,"type":"error","id":"7","code":"...","message":"..."}
 ///   {"v":1,"type":"pong","id":"8"}
 ///   {"v":1,"type":"restored","id":"9","values":[["[IBAN 1]","DE89..."]]}
+///   {"v":1,"type":"room","host":"chatgpt.com","label":"ChatGPT","start":"https://chatgpt.com/",
+///    "hosts":["chatgpt.com"],"reach":["auth.openai.com"],"paste":"inspect","upload":"deny",
+///    "download":"deny","copy":"inspect","print":"deny","clipboard":"deny","watermark":true,
+///    "oldest_engine_months":12,"old_engine":"ask"}
+///   {"v":1,"type":"summon"}
 ///
 /// May be left out: language, account, origin, origin_host, session, conversation, from,
 /// deadline_ms, can_ask, reason and a notice's host; in replies all that is empty, except ids.
@@ -89,7 +95,9 @@ struct OutcomeReport {
 
 /// Something the person or IT should know that is not about content.
 struct Notice {
-    std::string code; ///< "adapter_drift", "extension_updated", "unprotected_site", ...
+    /// "adapter_drift", "extension_updated", "unprotected_site", ...; "isolate" asks for an
+    /// isolated window for the host.
+    std::string code;
     std::string host;
 };
 
@@ -106,7 +114,15 @@ struct RestoreRequest {
     std::string from; ///< what it was called before the page gave it this name; empty: the same
 };
 
-using Request = std::variant<Hello, InspectRequest, OutcomeReport, Notice, Ping, RestoreRequest>;
+/// From an isolated window, before its Hello: on which terms may it show this site? Answered by a
+/// Room, which comes again whenever policy changes it. What this connection asks about from then on
+/// counts as isolated.
+struct EnterRoom {
+    std::string host; ///< of the site; lower case, no port
+};
+
+using Request =
+    std::variant<Hello, InspectRequest, OutcomeReport, Notice, Ping, RestoreRequest, EnterRoom>;
 
 // ---- agent -> browser ----
 
@@ -131,6 +147,7 @@ struct Configuration {
     AgentState state = AgentState::Protected;
     std::vector<Site> sites;
     std::string adapters; ///< the site adapters as a JSON document (resources/adapters), verbatim
+    bool rooms = false;   ///< isolated windows can be opened here
 };
 
 /// A finding as the card shows it; offsets in UTF-16 code units of the inspected text.
@@ -206,7 +223,36 @@ struct Restored {
 /// Names and values of one Restored, in bytes: what JSON makes of them fits a reply.
 inline constexpr size_t kMaxRestoredBytes = size_t{150} << 10;
 
-using Reply = std::variant<Configuration, Verdict, ErrorReply, Pong, Restored>;
+/// What an isolated window calls itself in Hello; it is no browser to tell a person about.
+inline constexpr const char* kWindowClient = "window";
+
+/// An isolated window for one AI app: where it may go, and which of its doors are open.
+struct Room {
+    std::string host;               ///< the site that was asked for
+    std::string label;              ///< of the app, for people
+    std::string start;              ///< the address it opens with
+    std::vector<std::string> hosts; ///< the app's own, canonical; sub-domains are included
+    std::vector<std::string> reach; ///< others that it needs, to sign in or for its files; likewise
+    Door paste = Door::Inspect;     ///< also dropped text
+    Door upload = Door::Inspect;
+    Door download = Door::Deny;
+    Door copy = Door::Inspect; ///< what a person copies out of it
+    Door print = Door::Deny;
+    Door clipboard = Door::Deny; ///< what a page's own code reads and writes there
+    bool watermark = true;
+    int oldestEngineMonths = 12; ///< a browser engine released longer ago is an old one
+    OldEngine oldEngine = OldEngine::Ask;
+
+    friend bool operator==(const Room&, const Room&) = default;
+};
+inline constexpr size_t kMaxRoomHosts = 256; ///< in each of its lists
+inline constexpr size_t kMaxAddressBytes = 2048;
+inline constexpr int kMaxEngineMonths = 240;
+
+/// To an isolated window: come to the front.
+struct Summon {};
+
+using Reply = std::variant<Configuration, Verdict, ErrorReply, Pong, Restored, Room, Summon>;
 
 /// Who speaks, said by chaperone-host before it passes on the browser's first frame, so that no
 /// page and no extension can say it. What it holds is a hint: the same user can start the host by

@@ -52,6 +52,12 @@ constexpr Spelling<Origin, 6> kOrigins{{{Origin::Unknown, "unknown"},
                                         {Origin::Fetched, "fetched"},
                                         {Origin::Agent, "agent"}}};
 
+constexpr Spelling<Door, 3> kDoors{
+    {{Door::Deny, "deny"}, {Door::Inspect, "inspect"}, {Door::Allow, "allow"}}};
+
+constexpr Spelling<OldEngine, 3> kOldEngines{
+    {{OldEngine::Allow, "allow"}, {OldEngine::Ask, "ask"}, {OldEngine::Refuse, "refuse"}}};
+
 template<typename Enum, size_t N>
 std::string_view spell(const Spelling<Enum, N>& table, Enum value) {
     for (const auto& [known, text] : table) {
@@ -92,6 +98,12 @@ std::string_view toString(FailMode mode) {
 std::string_view toString(Origin origin) {
     return spell(kOrigins, origin);
 }
+std::string_view toString(Door door) {
+    return spell(kDoors, door);
+}
+std::string_view toString(OldEngine answer) {
+    return spell(kOldEngines, answer);
+}
 
 std::optional<Channel> parseChannel(std::string_view text) {
     return parse(kChannels, text);
@@ -110,6 +122,12 @@ std::optional<FailMode> parseFailMode(std::string_view text) {
 }
 std::optional<Origin> parseOrigin(std::string_view text) {
     return parse(kOrigins, text);
+}
+std::optional<Door> parseDoor(std::string_view text) {
+    return parse(kDoors, text);
+}
+std::optional<OldEngine> parseOldEngine(std::string_view text) {
+    return parse(kOldEngines, text);
 }
 
 } // namespace chaperone

@@ -43,6 +43,12 @@ enum class Choice {
 /// What happens when nobody can judge: `open` lets it pass with a banner, `closed` holds it back.
 enum class FailMode { Open, Closed };
 
+/// A way in or out of the isolated window.
+enum class Door { Deny, Inspect, Allow };
+
+/// What happens where the isolated window's browser engine is older than policy likes.
+enum class OldEngine { Allow, Ask, Refuse };
+
 /// How the content came to be where it is.
 enum class Origin { Unknown, Typed, Copied, File, Fetched, Agent };
 
@@ -52,6 +58,8 @@ std::string_view toString(AccountKind kind);
 std::string_view toString(Choice choice);
 std::string_view toString(FailMode mode);
 std::string_view toString(Origin origin);
+std::string_view toString(Door door);
+std::string_view toString(OldEngine answer);
 
 std::optional<Channel> parseChannel(std::string_view text);
 std::optional<Action> parseAction(std::string_view text);
@@ -59,5 +67,7 @@ std::optional<AccountKind> parseAccountKind(std::string_view text);
 std::optional<Choice> parseChoice(std::string_view text);
 std::optional<FailMode> parseFailMode(std::string_view text);
 std::optional<Origin> parseOrigin(std::string_view text);
+std::optional<Door> parseDoor(std::string_view text);
+std::optional<OldEngine> parseOldEngine(std::string_view text);
 
 } // namespace chaperone

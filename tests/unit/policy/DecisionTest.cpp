@@ -29,6 +29,15 @@ Facts paste(std::vector<FindingCount> findings) {
     return facts;
 }
 
+std::shared_ptr<const apps::Catalogue> smallCatalogue() {
+    auto catalogue = apps::Catalogue::parse(
+        R"({"schema": 1, "apps": [{"id": "chatgpt", "name": "ChatGPT", "vendor": "OpenAI",
+            "category": "chat", "domains": ["chatgpt.com"], "guarded": true,
+            "guarded_hosts": ["chatgpt.com"]}]})",
+        "small.json");
+    return catalogue ? *catalogue : nullptr;
+}
+
 /// The words are compared, so that a failure shows them.
 template<typename Word>
 std::string text(Word word) {
@@ -286,19 +295,49 @@ private Q_SLOTS:
         QCOMPARE(text(policy->failMode({host.toStdString(), "", ""}, channel)), text(mode));
     }
 
+    void asksNothingMoreOfWhatIsIsolatedAlready() {
+        const auto policy = policyOf("[[rule]]\nid='away'\naction='isolate'\n"
+                                     "[[rule]]\nid='care'\naction='coach'\n");
+        Facts facts;
+        QCOMPARE(QByteArray::fromStdString(policy->decide(facts).rule), QByteArray("away"));
+        facts.isolated = true;
+        QCOMPARE(QByteArray::fromStdString(policy->decide(facts).rule), QByteArray("care"));
+        QCOMPARE(QByteArray::fromStdString(policy->explain(facts).front().because),
+                 QByteArray("it is in the isolated window already"));
+    }
+
+    void furnishesTheIsolatedWindowAsTheFileSays() {
+        const auto policy =
+            policyOf("[[destinations.guard]]\nhost='intern.example'\nlabel='Ours'\n"
+                     "[isolate]\npaste='deny'\nold_engine='refuse'\n"
+                     "[[isolate.at]]\napps=['chatgpt']\npaste='allow'\n"
+                     "reach=['auth.openai.com']\nstart='https://chatgpt.com/new'\n");
+        const auto catalogue = smallCatalogue();
+        QVERIFY(catalogue && policy);
+        const auto known = roomFor(*catalogue, *policy, "www.chatgpt.com");
+        QVERIFY(known);
+        QCOMPARE(QByteArray::fromStdString(known->label), QByteArray("ChatGPT"));
+        QCOMPARE(QByteArray::fromStdString(known->start), QByteArray("https://chatgpt.com/new"));
+        QVERIFY(known->paste == Door::Allow && known->download == Door::Deny);
+        QVERIFY(known->oldEngine == OldEngine::Refuse && known->oldestEngineMonths == 12);
+        QVERIFY(known->reach == std::vector<std::string>{"auth.openai.com"});
+        const auto own = roomFor(*catalogue, *policy, "a.intern.example");
+        QVERIFY(own);
+        QCOMPARE(QByteArray::fromStdString(own->start), QByteArray("https://intern.example/"));
+        QVERIFY(own->paste == Door::Deny && own->reach.empty());
+        QVERIFY(!roomFor(*catalogue, *policy, "news.example"));
+        QVERIFY(!roomFor(*catalogue, *policy, "no host"));
+    }
+
     void guardsTheCataloguesSitesAndItsOwn() {
-        const auto catalogue = apps::Catalogue::parse(
-            R"({"schema": 1, "apps": [{"id": "chatgpt", "name": "ChatGPT", "vendor": "OpenAI",
-                "category": "chat", "domains": ["chatgpt.com"], "guarded": true,
-                "guarded_hosts": ["chatgpt.com"]}]})",
-            "small.json");
-        QVERIFY(catalogue.ok());
+        const auto catalogue = smallCatalogue();
+        QVERIFY(catalogue);
         const auto policy =
             policyOf("[destinations]\nguard=[{host='AI.example.com', label='House assistant'},"
                      "{host='10.1.2.3'}]\n[destinations.sanctioned]\nhosts=['ai.example.com']\n"
                      "[[fail.at]]\napps=['chatgpt']\nsend='open'\n");
         QVERIFY(policy);
-        const auto sites = guardedSites(**catalogue, *policy);
+        const auto sites = guardedSites(*catalogue, *policy);
         QCOMPARE(sites.size(), size_t{3});
         QCOMPARE(sites[0], (Site{"ai.example.com", "", "House assistant", FailMode::Open,
                                  FailMode::Closed, true}));

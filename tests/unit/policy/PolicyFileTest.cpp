@@ -90,6 +90,18 @@ private Q_SLOTS:
         row("fail where", "[[fail.at]]\nsend='open'", "[[fail.at]]: `apps`, `hosts` or");
         row("fail how", "[fail]\nsend='never'",
             "p.toml:6:6: [fail]: `never` is no value of `send`; it can be `open`, `closed`.");
+        row("isolate where", "[[isolate.at]]\npaste='deny'", "[[isolate.at]]: `apps`, `hosts` or");
+        row("half a door", "[isolate]\nupload='ajar'",
+            "p.toml:6:8: [isolate]: `ajar` is no value of `upload`; it can be `deny`, `inspect`, "
+            "`allow`.");
+        row("an unknown door", "[isolate]\npaset='deny'", "Did you mean `paste`?");
+        row("an engine from the future", "[isolate]\noldest_engine_months=0",
+            "`oldest_engine_months` must be a whole number from 1 to 240");
+        row("an address to reach", "[isolate]\nreach=['https://a.b/c']",
+            "p.toml:6:8: [isolate]: `https://a.b/c` is no host");
+        row("a start on the open net", "[isolate]\nstart='http://chatgpt.com/'",
+            "p.toml:6:7: [isolate]: `start` must be an address that begins with https://");
+        row("a start with a person in it", "[isolate]\nstart='https://me@a.b/'", "`start` must be");
         row("coaching without a why", "[coaching.card.en]\ntitle='x'",
             "p.toml:5:1: [coaching.card.en]: `why` is missing.");
         row("coaching with an unknown placeholder", "[coaching.c.en]\ntitle='{name}'\nwhy='x'",

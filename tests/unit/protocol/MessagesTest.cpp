@@ -302,6 +302,24 @@ private Q_SLOTS:
         QCOMPARE(std::get<Pong>(replyFrom(message)).id, std::string("a\xef\xbf\xbd"));
     }
 
+    void aRoomTravelsWhole() {
+        Room room{"chatgpt.com", "ChatGPT", "https://chatgpt.com/", {"chatgpt.com"}, {"a.example"}};
+        room.paste = Door::Deny;
+        room.upload = Door::Allow;
+        room.copy = Door::Allow;
+        room.watermark = false;
+        room.oldestEngineMonths = 6;
+        room.oldEngine = OldEngine::Refuse;
+        const auto back = parseReply(serialize(Reply(room)));
+        QVERIFY(back.ok());
+        QVERIFY(std::get<Room>(*back) == room);
+        QVERIFY(std::holds_alternative<Summon>(*parseReply(serialize(Reply(Summon{})))));
+        const auto enter = parseRequest(serialize(Request(EnterRoom{"chatgpt.com"})));
+        QVERIFY(enter.ok());
+        QCOMPARE(std::get<EnterRoom>(*enter).host, std::string("chatgpt.com"));
+        QVERIFY(!parseRequest(json("{'v':1,'type':'enter','host':'https://a'}")).ok());
+    }
+
     void aBadReplyIsRefused_data() {
         QTest::addColumn<std::string>("message");
         const auto verdict = [](const std::string& fields) {
@@ -331,6 +349,8 @@ private Q_SLOTS:
         QTest::newRow("unknown state") << (json("{'v':1,'type':'configuration','state':'asleep'}"));
         QTest::newRow("adapters as text")
             << (json("{'v':1,'type':'configuration','adapters':'{}'}"));
+        QTest::newRow("room with a door that is unknown")
+            << (json("{'v':1,'type':'room','host':'a','label':'A','start':'s','paste':'ajar'}"));
         QTest::newRow("error without code") << (json("{'v':1,'type':'error','id':''}"));
         QTest::newRow("bad UTF-8") << std::string("{\"v\":1,\"type\":\"pong\",\"id\":\"\xff\"}");
     }
