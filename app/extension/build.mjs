@@ -1,4 +1,5 @@
-// Builds the extension: `node build.mjs --out DIR [--kind chromium|managed]`, and with `--test DIR`
+// Builds the extension: `node build.mjs --out DIR [--kind chromium|managed]`, with `--kind window` the
+// scripts that the isolated window puts into its pages, and with `--test DIR`
 // bundles and runs the unit tests. Nothing is fetched; what is not in the tree comes from node_modules.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -16,6 +17,10 @@ const ENTRIES = {
   worker: "src/worker/main.ts",
   popup: "src/popup/main.ts",
 };
+
+/** They run in the engine of Qt WebEngine, which can be much older than a browser. */
+const WINDOW_ENTRIES = { gate: "src/window/gate.ts", hook: "src/window/hook.ts" };
+const WINDOW_TARGET = "chrome102";
 
 const COMMON = {
   bundle: true,
@@ -59,13 +64,24 @@ function manifest(kind) {
   };
 }
 
+const inTree = (entries) =>
+  Object.fromEntries(
+    Object.entries(entries).map(([name, file]) => [name, path.join(here, file)]),
+  );
+
+const buildWindow = (out) =>
+  build({
+    ...COMMON,
+    target: WINDOW_TARGET,
+    entryPoints: inTree(WINDOW_ENTRIES),
+    outdir: out,
+    format: "iife",
+  });
+
 async function buildExtension(kind, out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const entryPoints = Object.fromEntries(
-    Object.entries(ENTRIES).map(([name, file]) => [name, path.join(here, file)]),
-  );
-  await build({ ...COMMON, entryPoints, outdir: out, format: "iife" });
+  await build({ ...COMMON, entryPoints: inTree(ENTRIES), outdir: out, format: "iife" });
   writeFileSync(path.join(out, "manifest.json"), `${JSON.stringify(manifest(kind), null, 2)}\n`);
   for (const folder of ["_locales", "icons"])
     cpSync(path.join(here, folder), path.join(out, folder), { recursive: true });
@@ -96,6 +112,8 @@ const { values } = parseArgs({
 const out = path.resolve(values.out ?? path.join(root, "build/extension"));
 if (values.test) {
   process.exitCode = await runTests(path.join(out, "unit"));
+} else if (values.kind === "window") {
+  await buildWindow(out);
 } else {
   const kinds = values.kind ? [values.kind] : ["chromium", "managed"];
   for (const kind of kinds) await buildExtension(kind, path.join(out, kind));

@@ -1,45 +1,14 @@
+#include "platform/QuitOnSignals.h"
 #include "tray/Agent.h"
 #include "ui/Language.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QLocale>
-#include <QSocketNotifier>
 
-#include <csignal>
 #include <cstdio>
 
-#if defined(Q_OS_UNIX)
-#include <sys/socket.h>
-#include <unistd.h>
-#endif
-
 namespace {
-
-#if defined(Q_OS_UNIX)
-int signalPipe[2] = {-1, -1};
-
-void wakeUp(int) {
-    const char byte = 1;
-    // A signal handler may do little else; a lost byte only means that one is already waiting.
-    [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
-}
-
-/// The end of a session comes as a signal: leave in good order, so that the log says so.
-void quitOnSignals(QApplication& application) {
-    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) != 0) {
-        return;
-    }
-    auto* notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &application);
-    QObject::connect(notifier, &QSocketNotifier::activated, &application,
-                     [] { QApplication::exit(0); });
-    std::signal(SIGTERM, wakeUp);
-    std::signal(SIGINT, wakeUp);
-    std::signal(SIGHUP, wakeUp);
-}
-#else
-void quitOnSignals(QApplication&) {}
-#endif
 
 std::string parseArguments(QApplication& application) {
     QCommandLineParser parser;
@@ -75,7 +44,7 @@ int main(int argc, char** argv) {
     if (!profile) {
         return refuse(profile.error());
     }
-    quitOnSignals(application);
+    chaperone::platform::quitOnSignals(application);
     chaperone::tray::Agent agent(std::move(*profile), profileArgument);
     // exit, not quit: quit asks every window first, and a window may stay.
     QObject::connect(&agent, &chaperone::tray::Agent::quitRequested, &application,

@@ -28,6 +28,10 @@ type Realm = typeof globalThis;
 
 const FETCH = functionText(fetch);
 
+/** More that no page gets, where a build has less to lose by it than by letting it go unseen. Filled
+ *  before the first page script runs. */
+export const alsoRemoved: string[] = [];
+
 /** Windows that were looked at: documents that come to them later bring a hook of their own. */
 const known = new WeakMap<object, boolean>();
 
@@ -82,6 +86,7 @@ export function guardRealm(realm: Realm): void {
   // Rare ways out that cannot be held. Sites that know them know how to do without.
   remove(realm, "fetchLater");
   remove(realm, "WebSocketStream");
+  for (let index = 0; index < alsoRemoved.length; index++) remove(realm, alsoRemoved[index]!);
   disguise(realm);
   guardFetch(realm); // the last: it is what tells a guarded window
 }

@@ -1,0 +1,9 @@
+#include "window/CaptureShield.h"
+
+namespace chaperone::window {
+
+bool hideFromCapture(QWindow& /*window*/) {
+    return false;
+}
+
+} // namespace chaperone::window
