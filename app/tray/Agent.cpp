@@ -142,8 +142,10 @@ Result<void> Agent::loadParts() {
         std::make_unique<ClipboardService>(*m_clipboard, *m_inspector, m_pool, personsLanguage());
     m_browsers = std::make_unique<BrowserService>(
         m_server, *m_inspector, m_pool,
-        [this](std::string_view text) { return m_provenance->sourceOf(text); });
+        [this](std::string_view text) { return m_provenance->sourceOf(text); },
+        [this](std::string_view host) { return roomFor(host); });
     m_browsers->restoreFrom(m_vault);
+    m_rooms = std::make_unique<Rooms>(m_profileArgument);
     m_desk =
         std::make_unique<Desk>(m_journal, EventFeed(m_wording, m_catalogue, personsLanguage()));
     return {};
@@ -204,6 +206,19 @@ void Agent::connectParts() {
     connect(m_desk.get(), &Desk::resumeRequested, this, &Agent::resume);
     connect(m_desk.get(), &Desk::clipboardCheckRequested, this, &Agent::checkClipboard);
     connect(m_desk.get(), &Desk::quitRequested, this, &Agent::quitRequested);
+    connect(m_desk.get(), &Desk::roomRequested, this,
+            [this](const QString& host) { openRoom(host.toStdString()); });
+    connect(m_rooms.get(), &Rooms::opened, this, [this](const std::string& host) {
+        m_journal.note("isolated_window_opened", "host", host);
+    });
+    connect(m_rooms.get(), &Rooms::closed, this, [this](const std::string& host) {
+        m_journal.note("isolated_window_closed", "host", host);
+    });
+    connect(m_rooms.get(), &Rooms::summoned, this,
+            [this](const std::string& host) { m_browsers->summon(host); });
+    connect(m_rooms.get(), &Rooms::failed, this, [this](const QString& why) {
+        m_desk->notices().showProblem(tr("The isolated window did not open"), why);
+    });
     connect(&m_pauseOver, &QTimer::timeout, this, &Agent::resume);
     connect(&m_vaultHourly, &QTimer::timeout, this, &Agent::forgetOldValues);
     m_vaultHourly.start(std::chrono::hours(1));
@@ -323,6 +338,7 @@ void Agent::takePolicy(const platform::ActivePolicy& active,
     m_retention->keep(m_inForce->logRetention());
     forgetOldValues();
     tellBrowsers();
+    m_browsers->refreshRooms();
     updateHealth();
 }
 
@@ -371,9 +387,42 @@ void Agent::applyPause() {
 
 void Agent::tellBrowsers() {
     const auto& policy = *m_inForce;
-    m_browsers->setConfiguration({CHAPERONE_VERSION, policy.title(),
-                                  checking() ? AgentState::Protected : AgentState::Paused,
-                                  policy::guardedSites(*m_catalogue, policy), m_siteAdapters});
+    m_browsers->setConfiguration(
+        {CHAPERONE_VERSION, policy.title(), checking() ? AgentState::Protected : AgentState::Paused,
+         policy::guardedSites(*m_catalogue, policy), m_siteAdapters, Rooms::areAvailable()});
+    offerRooms();
+}
+
+// ---- isolated windows ----
+
+std::optional<Room> Agent::roomFor(std::string_view host) const {
+    return policy::roomFor(*m_catalogue, *m_inForce, host);
+}
+
+/// Not before the person knows what is watched.
+void Agent::openRoom(const std::string& host) {
+    const auto room = roomFor(host);
+    if (!m_welcomed) {
+        showWelcomePage(true);
+    } else if (room && Rooms::areAvailable()) {
+        m_rooms->open(room->host);
+    }
+}
+
+/// One for each app whose pages are guarded.
+void Agent::offerRooms() {
+    std::vector<ui::RoomChoice> choices;
+    if (Rooms::areAvailable()) {
+        for (const Site& site : policy::guardedSites(*m_catalogue, *m_inForce)) {
+            const auto room = roomFor(site.host);
+            const ui::RoomChoice choice{QString::fromStdString(room ? room->host : site.host),
+                                        QString::fromStdString(site.label)};
+            if (room && std::find(choices.begin(), choices.end(), choice) == choices.end()) {
+                choices.push_back(choice);
+            }
+        }
+    }
+    m_desk->offerRooms(choices);
 }
 
 void Agent::updateHealth() {
@@ -426,6 +475,10 @@ ui::ClipboardHealth Agent::clipboardHealth() const {
 void Agent::takeNotice(const Notice& notice) {
     if (notice.code == "open_events") {
         m_desk->showEvents();
+        return;
+    }
+    if (notice.code == "isolate") {
+        openRoom(notice.host);
         return;
     }
     if (notice.code == "card_not_shown") {

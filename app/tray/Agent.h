@@ -14,6 +14,7 @@
 #include "tray/Journal.h"
 #include "tray/LogRetention.h"
 #include "tray/PolicyWatch.h"
+#include "tray/Rooms.h"
 #include "ui/WelcomeDialog.h"
 
 #include <QObject>
@@ -72,6 +73,9 @@ private:
     ui::Health currentHealth() const;
     ui::ClipboardHealth clipboardHealth() const;
     void takeNotice(const Notice& notice);
+    std::optional<Room> roomFor(std::string_view host) const;
+    void openRoom(const std::string& host);
+    void offerRooms();
 
     platform::Profile m_profile;
     std::string m_profileArgument;
@@ -98,6 +102,7 @@ private:
     std::unique_ptr<platform::ClipboardWatch> m_clipboard;
     std::unique_ptr<ClipboardService> m_clipboardService;
     std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<Rooms> m_rooms;
     std::vector<ui::BrowserHealth> m_outOfReach; ///< browsers that cannot be connected, and why
     QTimer m_pauseOver;
     QTimer m_vaultHourly;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr size_t kParseHereBytes = size_t{16} << 10; // some 50 microseconds
 
-inspect::Interaction interactionOf(InspectRequest request, const std::string& language) {
+inspect::Interaction interactionOf(InspectRequest request) {
     inspect::Interaction interaction;
     interaction.id = std::move(request.id);
     interaction.channel = request.channel;
@@ -19,7 +19,6 @@ inspect::Interaction interactionOf(InspectRequest request, const std::string& la
     interaction.originHost = std::move(request.originHost);
     interaction.session = std::move(request.session);
     interaction.conversation = std::move(request.conversation);
-    interaction.language = language;
     interaction.canAsk = request.canAsk;
     interaction.text = std::move(request.text);
     return interaction;
@@ -28,11 +27,12 @@ inspect::Interaction interactionOf(InspectRequest request, const std::string& la
 } // namespace
 
 BrowserService::BrowserService(ipc::AgentServer& server, inspect::Inspector& inspector,
-                               QThreadPool& pool, SourceOf sourceOf)
+                               QThreadPool& pool, SourceOf sourceOf, RoomFor roomFor)
     : m_server(server)
     , m_inspector(inspector)
     , m_pool(pool)
-    , m_sourceOf(std::move(sourceOf)) {
+    , m_sourceOf(std::move(sourceOf))
+    , m_roomFor(std::move(roomFor)) {
     connect(&server, &ipc::AgentServer::received, this, &BrowserService::receive);
     connect(&server, &ipc::AgentServer::closed, this, [this](ipc::ConnectionId connection) {
         m_peers.erase(connection);
@@ -52,7 +52,7 @@ void BrowserService::setConfiguration(Configuration configuration) {
 QStringList BrowserService::connectedBrowsers() const {
     QSet<QString> names;
     for (const auto& [connection, peer] : m_peers) {
-        if (!peer.browser.empty()) {
+        if (!peer.browser.empty() && !peer.room) {
             names.insert(QString::fromStdString(peer.browser));
         }
     }
@@ -63,7 +63,8 @@ QStringList BrowserService::connectedBrowsers() const {
 
 void BrowserService::receive(ipc::ConnectionId connection, const std::string& frame) {
     const Peer& peer = m_peers[connection];
-    const Terms terms{peer.language, m_configuration.state == AgentState::Paused};
+    const Terms terms{peer.language, m_configuration.state == AgentState::Paused,
+                      peer.room.has_value()};
     if (frame.size() <= kParseHereBytes) { // greetings and outcomes take effect in their order
         serve(connection, parseRequest(frame), terms);
         return;
@@ -91,7 +92,9 @@ void BrowserService::judge(ipc::ConnectionId connection, InspectRequest request,
         reply(connection, std::move(verdict));
         return;
     }
-    inspect::Interaction interaction = interactionOf(std::move(request), terms.language);
+    inspect::Interaction interaction = interactionOf(std::move(request));
+    interaction.language = terms.language;
+    interaction.isolated = terms.isolated;
     if (interaction.origin == Origin::Copied && interaction.originHost.empty()) {
         interaction.originHost = m_sourceOf(interaction.text);
     }
@@ -122,6 +125,44 @@ void BrowserService::serve(ipc::ConnectionId connection, const Result<Request>& 
         reply(connection, Pong{ping->id});
     } else if (const auto* wanted = std::get_if<RestoreRequest>(&*request)) {
         m_pool.start([this, connection, wanted = *wanted] { restore(connection, wanted); });
+    } else if (const auto* enter = std::get_if<EnterRoom>(&*request)) {
+        letIn(connection, *enter);
+    }
+}
+
+void BrowserService::letIn(ipc::ConnectionId connection, const EnterRoom& enter) {
+    const auto known = m_peers.find(connection);
+    if (known == m_peers.end()) {
+        return;
+    }
+    known->second.room = m_roomFor(enter.host);
+    if (known->second.room) {
+        reply(connection, *known->second.room);
+    } else {
+        reply(connection,
+              ErrorReply{{}, {"unknown_site", "There is no isolated window for this site."}});
+    }
+}
+
+void BrowserService::refreshRooms() {
+    for (auto& [connection, peer] : m_peers) {
+        if (!peer.room) {
+            continue;
+        }
+        if (auto room = m_roomFor(peer.room->host)) {
+            peer.room = std::move(room);
+            reply(connection, *peer.room);
+        } else {
+            m_server.close(connection);
+        }
+    }
+}
+
+void BrowserService::summon(std::string_view host) {
+    for (const auto& [connection, peer] : m_peers) {
+        if (peer.room && peer.room->host == host) {
+            reply(connection, Summon{});
+        }
     }
 }
 

@@ -73,6 +73,7 @@ void Desk::connectParts() {
     connect(&m_menu, &ui::AgentMenu::pauseRequested, this, &Desk::pauseRequested);
     connect(&m_menu, &ui::AgentMenu::resumeRequested, this, &Desk::resumeRequested);
     connect(&m_menu, &ui::AgentMenu::clipboardCheckRequested, this, &Desk::clipboardCheckRequested);
+    connect(&m_menu, &ui::AgentMenu::roomRequested, this, &Desk::roomRequested);
     connect(&m_menu, &ui::AgentMenu::quitRequested, this, &Desk::quitRequested);
 }
 

@@ -27,6 +27,7 @@ public:
     void start();
     void setHealth(const ui::Health& health);
     void setAbilities(const ui::Abilities& abilities) { m_menu.setAbilities(abilities); }
+    void offerRooms(const std::vector<ui::RoomChoice>& rooms) { m_menu.setRooms(rooms); }
     /// Something was found: the icon says so until the person looks, or for a while.
     void markFound();
     void showEvents();
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void pauseRequested(chaperone::ui::PauseLength length);
     void resumeRequested();
     void clipboardCheckRequested();
+    void roomRequested(const QString& host);
     void quitRequested();
 
 private:

@@ -171,6 +171,12 @@ QString EventFeed::notice(const std::string& body) {
     if (name == "files_not_checked") {
         return tr("Files given to %1 are not checked yet.").arg(host);
     }
+    if (name == "isolated_window_opened") {
+        return tr("An isolated window was opened for %1.").arg(host);
+    }
+    if (name == "isolated_window_closed") {
+        return tr("The isolated window for %1 was closed.").arg(host);
+    }
     return q(name);
 }
 

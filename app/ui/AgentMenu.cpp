@@ -18,6 +18,7 @@ AgentMenu::AgentMenu(QWidget* parent) : QMenu(parent) {
             &AgentMenu::welcomeRequested);
     m_checkClipboard = addAction(tr("Check &clipboard now"));
     connect(m_checkClipboard, &QAction::triggered, this, &AgentMenu::clipboardCheckRequested);
+    m_rooms = addMenu(tr("&Isolated window"));
     addSeparator();
     m_pause = addPauseMenu();
     m_resume = addAction(tr("&Resume"));
@@ -51,11 +52,23 @@ void AgentMenu::setAbilities(const Abilities& abilities) {
     showWhatApplies();
 }
 
+void AgentMenu::setRooms(const std::vector<RoomChoice>& rooms) {
+    m_rooms->clear();
+    for (const auto& [host, label] : rooms) {
+        QString text = label;
+        text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+        connect(m_rooms->addAction(text), &QAction::triggered, this,
+                [this, wanted = host] { Q_EMIT roomRequested(wanted); });
+    }
+    showWhatApplies();
+}
+
 void AgentMenu::showWhatApplies() {
     const bool paused = m_health.state == State::Paused;
     m_state->setText(Wording::state(m_health));
     m_state->setIcon(stateIcon(m_health.state));
     m_checkClipboard->setVisible(m_abilities.canCheckClipboard);
+    m_rooms->menuAction()->setVisible(!m_rooms->isEmpty());
     m_resume->setVisible(paused);
     m_pause->menuAction()->setVisible(!paused && m_abilities.mayPause);
     m_pauseForbidden->setVisible(!paused && !m_abilities.mayPause);

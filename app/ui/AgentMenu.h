@@ -4,8 +4,19 @@
 #include "ui/Pause.h"
 
 #include <QMenu>
+#include <QString>
+
+#include <vector>
 
 namespace chaperone::ui {
+
+/// An AI app that can be opened in an isolated window.
+struct RoomChoice {
+    QString host;
+    QString label; ///< for people
+
+    friend bool operator==(const RoomChoice&, const RoomChoice&) = default;
+};
 
 /// What a person can ask the agent for; hangs on the tray icon and on the events window, so that
 /// everything stays within reach where there is no tray.
@@ -16,6 +27,8 @@ public:
     explicit AgentMenu(QWidget* parent = nullptr);
     void setHealth(const Health& health);
     void setAbilities(const Abilities& abilities);
+    /// Nothing to choose from hides the menu.
+    void setRooms(const std::vector<RoomChoice>& rooms);
 
 Q_SIGNALS:
     void eventsRequested();
@@ -23,6 +36,7 @@ Q_SIGNALS:
     void pauseRequested(chaperone::ui::PauseLength length);
     void resumeRequested();
     void clipboardCheckRequested();
+    void roomRequested(const QString& host);
     void quitRequested();
 
 private:
@@ -36,6 +50,7 @@ private:
     QAction* m_resume = nullptr;
     QAction* m_pauseForbidden = nullptr;
     QMenu* m_pause = nullptr;
+    QMenu* m_rooms = nullptr;
 };
 
 } // namespace chaperone::ui
