@@ -5,7 +5,8 @@ import { after, before, test } from "node:test";
 import { World } from "./world.mjs";
 
 /**
- * `suite({options of World.start})` gives `check(name, async (world) => …)`.
+ * `suite({options of World.start})` gives `check(name, async (world) => …, possible)`; what is not
+ * possible with this build is skipped.
  * The world is there from the first test to the last.
  */
 export function suite(options) {
@@ -17,8 +18,8 @@ export function suite(options) {
     await world?.stop();
     assert.deepEqual(world?.extensionErrors ?? [], [], "The extension complained in the console.");
   });
-  return (name, body) =>
-    test(name, async () => {
+  return (name, body, possible = true) =>
+    test(name, { skip: !possible }, async () => {
       try {
         await body(world);
       } catch (problem) {

@@ -1,13 +1,13 @@
 // The card as people meet it: by keyboard, through a screen reader, in their language, in the dark, on
 // a narrow window; and as a hostile page meets it.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { describe } from "node:test";
-import { screenshots } from "../harness/folders.mjs";
+import { program, screenshots } from "../harness/folders.mjs";
 import { shapes, values } from "../harness/samples.mjs";
 import { suite } from "../harness/suite.mjs";
-import { pause } from "../harness/wait.mjs";
+import { pause, until } from "../harness/wait.mjs";
 
 const sensitive = shapes["one line"](values.card);
 
@@ -40,6 +40,21 @@ describe("for people", () => {
     await visit.enter();
     assert.match(await visit.siteGets(), /^Please refund \[[^\]]+\] today, thank you\. Ida$/);
   });
+
+  check("what policy wants apart is handed over to the isolated window", async (world) => {
+    const visit = await world.visit("chatgpt.com");
+    await visit.paste("NATO SECRET: the tea is late.");
+    const card = await visit.overlay.card();
+    await card.press("isolate");
+    await visit.overlay.noCard();
+    await until("the window in the log", async () =>
+      (await world.agent.audit()).some((row) => {
+        const text = JSON.stringify(row);
+        return text.includes("isolated_window_opened") && text.includes("chatgpt.com");
+      }),
+    );
+    await visit.draftIs("");
+  }, existsSync(program("chaperone-window")));
 
   check("Tab stays inside the card, both ways round", async (world) => {
     const visit = await world.visit("claude.ai");

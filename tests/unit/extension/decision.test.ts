@@ -9,7 +9,11 @@ import {
 } from "../../../app/extension/src/act/decision";
 import { OpenActs, Settled } from "../../../app/extension/src/act/settled";
 import { Queue } from "../../../app/extension/src/act/queue";
-import { outageCard, policyCard } from "../../../app/extension/src/card/model";
+import {
+  outageCard,
+  policyCard,
+  withIsolatedWindow,
+} from "../../../app/extension/src/card/model";
 import type { Action, Card, Edit, Offer, Verdict } from "../../../app/extension/src/wire/native";
 
 const card = (offers: Offer[], preferred: Offer = offers[0] ?? "cancel"): Card => ({
@@ -172,6 +176,20 @@ test("the card words its offers for the act, the preferred first and one way bac
     "This is not sensitive",
   ]);
   assert.equal(policyCard(it, card(offers, "redacted"), "AI", "send", true).more, 9);
+});
+
+test("what policy wants apart is handed to the isolated window", () => {
+  const it = policyCard(verdict("isolate"), card(["edit", "cancel"], "edit"), "AI", "paste", true);
+  const apart = withIsolatedWindow(it);
+  assert.deepEqual(
+    apart.actions.map(({ id, tone }) => [id, tone]),
+    [
+      ["isolate", "primary"],
+      ["edit", "secondary"],
+    ],
+  );
+  assert.match(apart.note, /isolated window/);
+  assert.equal(apart.escape, "cancel");
 });
 
 test("an outage card says that it is one, and offers a retry where that can help", () => {

@@ -51,6 +51,14 @@ test("a guarded frame inside another page counts", () => {
   assert.equal(standing.guarded, true);
 });
 
+test("an isolated window is on offer while an agent is there that has them", () => {
+  const known = memory([site("ai.example")]);
+  const withRooms = { ...known, configuration: { ...known.configuration, rooms: true } };
+  assert.equal(standingFor(withRooms, true, ["ai.example"]).rooms, true);
+  assert.equal(standingFor(withRooms, false, ["ai.example"]).rooms, undefined);
+  assert.equal(standingFor(known, true, ["ai.example"]).rooms, undefined);
+});
+
 test("hosts become match patterns", () => {
   assert.deepEqual(
     patternsForAll([

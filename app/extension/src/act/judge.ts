@@ -1,11 +1,17 @@
 // From an act to its ending: asks the agent, shows the card where one is due, follows the fail mode
 // where nobody judged, and reports what became of it.
 
-import { outageCard, policyCard, type Wording } from "../card/model";
+import {
+  outageCard,
+  policyCard,
+  withIsolatedWindow,
+  type ActionId,
+  type Wording,
+} from "../card/model";
 import type { Stage } from "../card/stage";
 import type { BannerKind, Ui } from "../card/ui";
 import type { Cause, Judgement, Standing } from "../wire/internal";
-import type { Card, Channel, FailMode, Origin, Verdict } from "../wire/native";
+import type { Card, Channel, FailMode, Offer, Origin, Verdict } from "../wire/native";
 import {
   canRetry,
   choiceFor,
@@ -101,11 +107,13 @@ export class Judge {
     link.asked();
     const leave = () => link.report(verdict.interaction, "cancelled");
     window.addEventListener("pagehide", leave, { once: true });
-    const answer = await this.stage.ask(policyCard(verdict, card, this.where, wordingOf(act), true));
+    const model = policyCard(verdict, card, this.where, wordingOf(act), true);
+    const apart = verdict.action === "isolate" && this.standing?.rooms === true;
+    const answer = await this.stage.ask(apart ? withIsolatedWindow(model) : model);
     window.removeEventListener("pagehide", leave);
     if (!answer) return this.unseen(verdict);
-    const offer =
-      answer.action === "retry" || answer.action === "reload" ? "cancel" : answer.action;
+    if (answer.action === "isolate") link.notice("isolate");
+    const offer = offerOf(answer.action);
     link.report(
       verdict.interaction,
       choiceFor(offer, keepable(card, verdict.edits, true)),
@@ -148,6 +156,10 @@ export class Judge {
     return this.standing?.site?.label ?? this.standing?.host ?? location.hostname;
   }
 }
+
+/** What is no offer of the policy leaves the content where it is. */
+const offerOf = (action: ActionId): Offer =>
+  action === "retry" || action === "reload" || action === "isolate" ? "cancel" : action;
 
 const BANNERS: Record<Cause, BannerKind> = {
   agent: "unchecked",

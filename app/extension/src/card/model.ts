@@ -9,7 +9,7 @@ import type { Card, Offer, ShownFinding, Verdict } from "../wire/native";
 /** Pasting and dropping put text in; sending hands it over. */
 export type Wording = "paste" | "send";
 
-export type ActionId = Offer | "retry" | "reload";
+export type ActionId = Offer | "retry" | "reload" | "isolate";
 
 export interface CardAction {
   id: ActionId;
@@ -99,6 +99,18 @@ export function policyCard(
     ...(offers.includes("reason") && { reasons: card.reasons }),
     wording,
   };
+}
+
+/** Policy wants it apart, and there is a window for that: the way on is there. */
+export function withIsolatedWindow(model: CardModel): CardModel {
+  const open: CardAction = {
+    id: "isolate",
+    label: translate(model.language, "openIsolated"),
+    tone: "primary",
+  };
+  const others = model.actions.map((it): CardAction => ({ ...it, tone: "secondary" }));
+  const note = translate(model.language, "policyIsolates", model.where);
+  return { ...model, note, actions: [open, ...others] };
 }
 
 const WHY: Record<Cause, string> = {

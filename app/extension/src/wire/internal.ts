@@ -15,6 +15,8 @@ export interface Standing {
   host: string;
   site?: Site;
   adapter?: Adapter;
+  /** The page can be had in an isolated window instead. */
+  rooms?: boolean;
 }
 
 export type ToWorker =

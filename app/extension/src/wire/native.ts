@@ -49,6 +49,8 @@ export interface Configuration {
   sites: Site[];
   /** The site adapters' document; not read yet. */
   adapters: unknown;
+  /** Isolated windows can be opened on this computer. */
+  rooms?: boolean;
 }
 
 export interface ShownFinding {

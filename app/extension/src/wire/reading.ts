@@ -133,6 +133,7 @@ function readConfiguration(message: Fields): Configuration {
     state: message["state"] === "paused" ? "paused" : "protected",
     sites: list(message["sites"], readSite),
     adapters: message["adapters"],
+    rooms: message["rooms"] === true,
   };
 }
 

@@ -47,5 +47,6 @@ export function standingFor(memory: Memory, present: boolean, hosts: string[]): 
     host,
     ...(site && { site }),
     ...(adapter && { adapter }),
+    ...(present && memory.configuration?.rooms && { rooms: true }),
   };
 }
