@@ -67,6 +67,36 @@
         <source>Entries were emptied: %1</source>
         <translation>أُفرغت مُدخلات: %1</translation>
     </message>
+    <message>
+        <source>An isolated window was opened for %1.</source>
+        <translation>فُتحت نافذة معزولة لـ %1.</translation>
+    </message>
+    <message>
+        <source>The isolated window for %1 was closed.</source>
+        <translation>أُغلقت النافذة المعزولة لـ %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>It could not be read, so it could not be checked.</source>
+        <translation>تعذّرت قراءته، فتعذّر فحصه.</translation>
+    </message>
+    <message>
+        <source>It was not uploaded.</source>
+        <translation>لم يُرفع.</translation>
+    </message>
+</context>
+<context>
+    <name>Launch</name>
+    <message>
+        <source>The isolated window does not run as root: the browser engine’s sandbox cannot work there. Start Chaperone as an ordinary user.</source>
+        <translation>لا تعمل النافذة المعزولة بحساب root: فلا يعمل صندوق الحماية لمحرّك المتصفح هناك. شغّل Chaperone بحساب عادي.</translation>
+    </message>
+    <message>
+        <source>The isolated window takes no settings for its browser engine: its sandbox stays on.</source>
+        <translation>لا تقبل النافذة المعزولة إعدادات لمحرّك متصفحها: يبقى صندوق حمايته مفعّلًا.</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -388,6 +418,10 @@
         <source>Values in answers cannot be shown again</source>
         <translation>لا يمكن إظهار القيم في الإجابات من جديد</translation>
     </message>
+    <message>
+        <source>The isolated window did not open</source>
+        <translation>لم تُفتح النافذة المعزولة</translation>
+    </message>
 </context>
 <context>
     <name>chaperone::tray::ClipboardService</name>
@@ -436,6 +470,17 @@
     </message>
 </context>
 <context>
+    <name>chaperone::tray::Rooms</name>
+    <message>
+        <source>The isolated window ended unexpectedly.</source>
+        <translation>انتهت النافذة المعزولة على نحو غير متوقع.</translation>
+    </message>
+    <message>
+        <source>The isolated window could not be started.</source>
+        <translation>تعذّر تشغيل النافذة المعزولة.</translation>
+    </message>
+</context>
+<context>
     <name>chaperone::ui::AgentMenu</name>
     <message>
         <source>Show today’s &amp;events</source>
@@ -476,6 +521,10 @@
     <message>
         <source>Until &amp;tomorrow</source>
         <translation>حتى &amp;الغد</translation>
+    </message>
+    <message>
+        <source>&amp;Isolated window</source>
+        <translation>&amp;نافذة معزولة</translation>
     </message>
 </context>
 <context>
@@ -787,6 +836,222 @@
     </message>
 </context>
 <context>
+    <name>chaperone::window::Doorkeeper</name>
+    <message>
+        <source>Isolated window</source>
+        <translation>نافذة معزولة</translation>
+    </message>
+    <message>
+        <source>Without the sensitive part</source>
+        <translation>من دون الجزء الحساس</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>كما هو</translation>
+    </message>
+    <message>
+        <source>Don’t</source>
+        <translation>لا</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::window::NoticeBar</name>
+    <message>
+        <source>OK</source>
+        <translation>حسنًا</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::window::RoomHeader</name>
+    <message>
+        <source>Chromium %1, security fixes up to %2</source>
+        <translation>Chromium %1، إصلاحات أمنية حتى %2</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>إعادة تحميل</translation>
+    </message>
+    <message>
+        <source>What applies here</source>
+        <translation>ما يسري هنا</translation>
+    </message>
+    <message>
+        <source>Isolated window: %1</source>
+        <translation>نافذة معزولة: %1</translation>
+    </message>
+    <message>
+        <source>What you enter is checked before it leaves. Nothing is kept when you close it.</source>
+        <translation>يُفحص ما تكتبه قبل أن يغادر. ولا يُحفظ شيء بعد إغلاقها.</translation>
+    </message>
+    <message>
+        <source>Screenshots do not show it.</source>
+        <translation>لا تظهر في لقطات الشاشة.</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::window::RoomWindow</name>
+    <message>
+        <source>allowed</source>
+        <translation>مسموح</translation>
+    </message>
+    <message>
+        <source>checked first</source>
+        <translation>يُفحص أولًا</translation>
+    </message>
+    <message>
+        <source>not possible</source>
+        <translation>غير ممكن</translation>
+    </message>
+    <message>
+        <source>Isolated window: %1</source>
+        <translation>نافذة معزولة: %1</translation>
+    </message>
+    <message>
+        <source>Your policy has changed, so the page was loaded again.</source>
+        <translation>تغيّرت سياستك، لذلك أُعيد تحميل الصفحة.</translation>
+    </message>
+    <message>
+        <source>The page wanted to send a form past the check. It was not sent.</source>
+        <translation>أرادت الصفحة إرسال نموذج من دون فحص. لم يُرسل.</translation>
+    </message>
+    <message>
+        <source>This window stays with %1. The link was not opened.</source>
+        <translation>تبقى هذه النافذة مع %1. لم يُفتح الرابط.</translation>
+    </message>
+    <message>
+        <source>This window stays with %1. It did not go to %2.</source>
+        <translation>تبقى هذه النافذة مع %1. لم تنتقل إلى %2.</translation>
+    </message>
+    <message>
+        <source>Your policy does not let you paste here. You can type.</source>
+        <translation>لا تسمح سياستك باللصق هنا. يمكنك الكتابة.</translation>
+    </message>
+    <message>
+        <source>Your policy does not let files into this window.</source>
+        <translation>لا تسمح سياستك بإدخال ملفات إلى هذه النافذة.</translation>
+    </message>
+    <message>
+        <source>To bring a file in, use the page’s upload button: it is checked there.</source>
+        <translation>لإدخال ملف استخدم زر الرفع في الصفحة: يُفحص هناك.</translation>
+    </message>
+    <message>
+        <source>What is in this window stays in it: nothing was copied.</source>
+        <translation>ما في هذه النافذة يبقى فيها: لم يُنسخ شيء.</translation>
+    </message>
+    <message>
+        <source>That could not be copied: it stays in this window.</source>
+        <translation>تعذّر نسخ ذلك: يبقى في هذه النافذة.</translation>
+    </message>
+    <message>
+        <source>Paste and drop</source>
+        <translation>اللصق والإفلات</translation>
+    </message>
+    <message>
+        <source>Upload files</source>
+        <translation>رفع الملفات</translation>
+    </message>
+    <message>
+        <source>Download files</source>
+        <translation>تنزيل الملفات</translation>
+    </message>
+    <message>
+        <source>Copy out</source>
+        <translation>النسخ إلى الخارج</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>الطباعة</translation>
+    </message>
+    <message>
+        <source>The page’s own use of the clipboard</source>
+        <translation>استخدام الصفحة نفسها للحافظة</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The page was not let to: %1</source>
+        <translation>لم يُسمح للصفحة بالوصول إلى: %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>What applies here</source>
+        <translation>ما يسري هنا</translation>
+    </message>
+    <message>
+        <source>Your policy opens this window for %1 on these terms.</source>
+        <translation>تفتح سياستك هذه النافذة لـ %1 بهذه الشروط.</translation>
+    </message>
+    <message>
+        <source>The page stopped</source>
+        <translation>توقفت الصفحة</translation>
+    </message>
+    <message>
+        <source>Something went wrong while the page was shown. Nothing left this window because of it. What you had written and not sent is gone.</source>
+        <translation>حدث خطأ أثناء عرض الصفحة. لم يغادر شيء هذه النافذة بسببه. وما كتبته ولم ترسله قد ضاع.</translation>
+    </message>
+    <message>
+        <source>Load it again</source>
+        <translation>حمّلها مجددًا</translation>
+    </message>
+    <message>
+        <source>Chaperone has ended</source>
+        <translation>انتهى Chaperone</translation>
+    </message>
+    <message>
+        <source>Nobody can check what you write, so this window shows nothing more. Start Chaperone again and open a new one.</source>
+        <translation>لا أحد يستطيع فحص ما تكتبه، لذلك لا تعرض هذه النافذة شيئًا بعد الآن. شغّل Chaperone مجددًا وافتح نافذة جديدة.</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>أغلق هذه النافذة</translation>
+    </message>
+    <message>
+        <source>Choose what to upload</source>
+        <translation>اختر ما يُرفع</translation>
+    </message>
+    <message>
+        <source>Your policy does not let files out of this window.</source>
+        <translation>لا تسمح سياستك بإخراج ملفات من هذه النافذة.</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>احفظ الملف</translation>
+    </message>
+    <message>
+        <source>It was not saved.</source>
+        <translation>لم يُحفظ.</translation>
+    </message>
+    <message>
+        <source>It could not be written there.</source>
+        <translation>تعذّرت كتابته هناك.</translation>
+    </message>
+    <message>
+        <source>Your policy does not let you print from this window.</source>
+        <translation>لا تسمح سياستك بالطباعة من هذه النافذة.</translation>
+    </message>
+    <message>
+        <source>It was not printed.</source>
+        <translation>لم يُطبع.</translation>
+    </message>
+    <message>
+        <source>It could not be printed.</source>
+        <translation>تعذّرت الطباعة.</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Sits beside you while you talk to AI.</source>
@@ -795,6 +1060,52 @@
     <message>
         <source>Keep everything (policy, keys, log, socket) in DIR.</source>
         <translation>احتفظ بكل شيء (السياسة والمفاتيح والسجل والمقبس) في DIR.</translation>
+    </message>
+</context>
+<context>
+    <name>window_main</name>
+    <message>
+        <source>Shows one AI app in an isolated window. Chaperone starts it.</source>
+        <translation>يعرض تطبيق ذكاء اصطناعي واحدًا في نافذة معزولة. يشغّله Chaperone.</translation>
+    </message>
+    <message>
+        <source>Speak to the agent of this profile folder.</source>
+        <translation>التحدث إلى وكيل مجلد الملف الشخصي هذا.</translation>
+    </message>
+    <message>
+        <source>The AI app’s host, such as chatgpt.com.</source>
+        <translation>مضيف تطبيق الذكاء الاصطناعي، مثل chatgpt.com.</translation>
+    </message>
+    <message>
+        <source>Its browser engine is too old for your policy: %1.</source>
+        <translation>محرّك متصفحها أقدم مما تسمح به سياستك: %1.</translation>
+    </message>
+    <message>
+        <source>Isolated window</source>
+        <translation>نافذة معزولة</translation>
+    </message>
+    <message numerus="yes">
+        <source>The isolated window’s browser engine is %n months behind.</source>
+        <translation>
+            <numerusform>محرّك متصفح النافذة المعزولة محدَّث.</numerusform>
+            <numerusform>محرّك متصفح النافذة المعزولة متأخر شهرًا واحدًا.</numerusform>
+            <numerusform>محرّك متصفح النافذة المعزولة متأخر شهرين.</numerusform>
+            <numerusform>محرّك متصفح النافذة المعزولة متأخر %n أشهر.</numerusform>
+            <numerusform>محرّك متصفح النافذة المعزولة متأخر %n شهرًا.</numerusform>
+            <numerusform>محرّك متصفح النافذة المعزولة متأخر %n شهر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. A page that means harm could use what was found since. Open it only for a site you trust, or ask for a newer Chaperone.</source>
+        <translation>%1. قد تستغل صفحة ضارة ما اكتُشف منذ ذلك الحين. لا تفتحها إلا لموقع تثق به، أو اطلب نسخة أحدث من Chaperone.</translation>
+    </message>
+    <message>
+        <source>Open it anyway</source>
+        <translation>افتحها مع ذلك</translation>
+    </message>
+    <message>
+        <source>Don’t open it</source>
+        <translation>لا تفتحها</translation>
     </message>
 </context>
 </TS>

@@ -67,6 +67,36 @@
         <source>Entries were emptied: %1</source>
         <translation>Einträge wurden geleert: %1</translation>
     </message>
+    <message>
+        <source>An isolated window was opened for %1.</source>
+        <translation>Für %1 wurde ein isoliertes Fenster geöffnet.</translation>
+    </message>
+    <message>
+        <source>The isolated window for %1 was closed.</source>
+        <translation>Das isolierte Fenster für %1 wurde geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>It could not be read, so it could not be checked.</source>
+        <translation>Sie konnte nicht gelesen und daher nicht geprüft werden.</translation>
+    </message>
+    <message>
+        <source>It was not uploaded.</source>
+        <translation>Sie wurde nicht hochgeladen.</translation>
+    </message>
+</context>
+<context>
+    <name>Launch</name>
+    <message>
+        <source>The isolated window does not run as root: the browser engine’s sandbox cannot work there. Start Chaperone as an ordinary user.</source>
+        <translation>Das isolierte Fenster läuft nicht als root: Dort kann die Sandbox der Browser-Engine nicht arbeiten. Starten Sie Chaperone als gewöhnlicher Benutzer.</translation>
+    </message>
+    <message>
+        <source>The isolated window takes no settings for its browser engine: its sandbox stays on.</source>
+        <translation>Das isolierte Fenster nimmt keine Einstellungen für seine Browser-Engine an: Deren Sandbox bleibt an.</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -384,6 +414,10 @@
         <source>Values in answers cannot be shown again</source>
         <translation>Werte in Antworten lassen sich nicht wieder anzeigen</translation>
     </message>
+    <message>
+        <source>The isolated window did not open</source>
+        <translation>Das isolierte Fenster wurde nicht geöffnet</translation>
+    </message>
 </context>
 <context>
     <name>chaperone::tray::ClipboardService</name>
@@ -432,6 +466,17 @@
     </message>
 </context>
 <context>
+    <name>chaperone::tray::Rooms</name>
+    <message>
+        <source>The isolated window ended unexpectedly.</source>
+        <translation>Das isolierte Fenster wurde unerwartet beendet.</translation>
+    </message>
+    <message>
+        <source>The isolated window could not be started.</source>
+        <translation>Das isolierte Fenster konnte nicht gestartet werden.</translation>
+    </message>
+</context>
+<context>
     <name>chaperone::ui::AgentMenu</name>
     <message>
         <source>Show today’s &amp;events</source>
@@ -472,6 +517,10 @@
     <message>
         <source>Until &amp;tomorrow</source>
         <translation>Bis &amp;morgen</translation>
+    </message>
+    <message>
+        <source>&amp;Isolated window</source>
+        <translation>&amp;Isoliertes Fenster</translation>
     </message>
 </context>
 <context>
@@ -783,6 +832,222 @@
     </message>
 </context>
 <context>
+    <name>chaperone::window::Doorkeeper</name>
+    <message>
+        <source>Isolated window</source>
+        <translation>Isoliertes Fenster</translation>
+    </message>
+    <message>
+        <source>Without the sensitive part</source>
+        <translation>Ohne den sensiblen Teil</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>So, wie es ist</translation>
+    </message>
+    <message>
+        <source>Don’t</source>
+        <translation>Nicht</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::window::NoticeBar</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::window::RoomHeader</name>
+    <message>
+        <source>Chromium %1, security fixes up to %2</source>
+        <translation>Chromium %1, Sicherheitskorrekturen bis %2</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>What applies here</source>
+        <translation>Was hier gilt</translation>
+    </message>
+    <message>
+        <source>Isolated window: %1</source>
+        <translation>Isoliertes Fenster: %1</translation>
+    </message>
+    <message>
+        <source>What you enter is checked before it leaves. Nothing is kept when you close it.</source>
+        <translation>Was Sie eingeben, wird geprüft, bevor es hinausgeht. Nach dem Schließen bleibt nichts.</translation>
+    </message>
+    <message>
+        <source>Screenshots do not show it.</source>
+        <translation>Bildschirmfotos zeigen es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::window::RoomWindow</name>
+    <message>
+        <source>allowed</source>
+        <translation>erlaubt</translation>
+    </message>
+    <message>
+        <source>checked first</source>
+        <translation>wird erst geprüft</translation>
+    </message>
+    <message>
+        <source>not possible</source>
+        <translation>nicht möglich</translation>
+    </message>
+    <message>
+        <source>Isolated window: %1</source>
+        <translation>Isoliertes Fenster: %1</translation>
+    </message>
+    <message>
+        <source>Your policy has changed, so the page was loaded again.</source>
+        <translation>Ihre Richtlinie hat sich geändert, deshalb wurde die Seite neu geladen.</translation>
+    </message>
+    <message>
+        <source>The page wanted to send a form past the check. It was not sent.</source>
+        <translation>Die Seite wollte ein Formular an der Prüfung vorbei senden. Es wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>This window stays with %1. The link was not opened.</source>
+        <translation>Dieses Fenster bleibt bei %1. Der Link wurde nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>This window stays with %1. It did not go to %2.</source>
+        <translation>Dieses Fenster bleibt bei %1. Es ist nicht zu %2 gegangen.</translation>
+    </message>
+    <message>
+        <source>Your policy does not let you paste here. You can type.</source>
+        <translation>Ihre Richtlinie lässt hier kein Einfügen zu. Sie können tippen.</translation>
+    </message>
+    <message>
+        <source>Your policy does not let files into this window.</source>
+        <translation>Ihre Richtlinie lässt keine Dateien in dieses Fenster.</translation>
+    </message>
+    <message>
+        <source>To bring a file in, use the page’s upload button: it is checked there.</source>
+        <translation>Um eine Datei hereinzuholen, verwenden Sie die Hochladen-Schaltfläche der Seite: Dort wird sie geprüft.</translation>
+    </message>
+    <message>
+        <source>What is in this window stays in it: nothing was copied.</source>
+        <translation>Was in diesem Fenster ist, bleibt darin: Es wurde nichts kopiert.</translation>
+    </message>
+    <message>
+        <source>That could not be copied: it stays in this window.</source>
+        <translation>Das ließ sich nicht kopieren: Es bleibt in diesem Fenster.</translation>
+    </message>
+    <message>
+        <source>Paste and drop</source>
+        <translation>Einfügen und Ablegen</translation>
+    </message>
+    <message>
+        <source>Upload files</source>
+        <translation>Dateien hochladen</translation>
+    </message>
+    <message>
+        <source>Download files</source>
+        <translation>Dateien herunterladen</translation>
+    </message>
+    <message>
+        <source>Copy out</source>
+        <translation>Herauskopieren</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>The page’s own use of the clipboard</source>
+        <translation>Zugriff der Seite selbst auf die Zwischenablage</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The page was not let to: %1</source>
+        <translation>Die Seite durfte nicht zu: %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>What applies here</source>
+        <translation>Was hier gilt</translation>
+    </message>
+    <message>
+        <source>Your policy opens this window for %1 on these terms.</source>
+        <translation>Ihre Richtlinie öffnet dieses Fenster für %1 zu diesen Bedingungen.</translation>
+    </message>
+    <message>
+        <source>The page stopped</source>
+        <translation>Die Seite ist stehen geblieben</translation>
+    </message>
+    <message>
+        <source>Something went wrong while the page was shown. Nothing left this window because of it. What you had written and not sent is gone.</source>
+        <translation>Beim Anzeigen der Seite ist etwas schiefgegangen. Deswegen hat nichts dieses Fenster verlassen. Was Sie geschrieben und nicht gesendet hatten, ist weg.</translation>
+    </message>
+    <message>
+        <source>Load it again</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Chaperone has ended</source>
+        <translation>Chaperone wurde beendet</translation>
+    </message>
+    <message>
+        <source>Nobody can check what you write, so this window shows nothing more. Start Chaperone again and open a new one.</source>
+        <translation>Niemand kann prüfen, was Sie schreiben, deshalb zeigt dieses Fenster nichts mehr. Starten Sie Chaperone erneut und öffnen Sie ein neues.</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>Dieses Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Choose what to upload</source>
+        <translation>Was soll hochgeladen werden?</translation>
+    </message>
+    <message>
+        <source>Your policy does not let files out of this window.</source>
+        <translation>Ihre Richtlinie lässt keine Dateien aus diesem Fenster.</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>Datei speichern</translation>
+    </message>
+    <message>
+        <source>It was not saved.</source>
+        <translation>Sie wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>It could not be written there.</source>
+        <translation>Sie konnte dort nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Your policy does not let you print from this window.</source>
+        <translation>Ihre Richtlinie lässt kein Drucken aus diesem Fenster zu.</translation>
+    </message>
+    <message>
+        <source>It was not printed.</source>
+        <translation>Es wurde nicht gedruckt.</translation>
+    </message>
+    <message>
+        <source>It could not be printed.</source>
+        <translation>Es konnte nicht gedruckt werden.</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Sits beside you while you talk to AI.</source>
@@ -791,6 +1056,48 @@
     <message>
         <source>Keep everything (policy, keys, log, socket) in DIR.</source>
         <translation>Alles (Richtlinie, Schlüssel, Protokoll, Socket) in DIR aufbewahren.</translation>
+    </message>
+</context>
+<context>
+    <name>window_main</name>
+    <message>
+        <source>Shows one AI app in an isolated window. Chaperone starts it.</source>
+        <translation>Zeigt eine KI-Anwendung in einem isolierten Fenster. Chaperone startet es.</translation>
+    </message>
+    <message>
+        <source>Speak to the agent of this profile folder.</source>
+        <translation>Mit dem Agenten dieses Profilordners sprechen.</translation>
+    </message>
+    <message>
+        <source>The AI app’s host, such as chatgpt.com.</source>
+        <translation>Der Host der KI-Anwendung, etwa chatgpt.com.</translation>
+    </message>
+    <message>
+        <source>Its browser engine is too old for your policy: %1.</source>
+        <translation>Seine Browser-Engine ist für Ihre Richtlinie zu alt: %1.</translation>
+    </message>
+    <message>
+        <source>Isolated window</source>
+        <translation>Isoliertes Fenster</translation>
+    </message>
+    <message numerus="yes">
+        <source>The isolated window’s browser engine is %n months behind.</source>
+        <translation>
+            <numerusform>Die Browser-Engine des isolierten Fensters ist %n Monat zurück.</numerusform>
+            <numerusform>Die Browser-Engine des isolierten Fensters ist %n Monate zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. A page that means harm could use what was found since. Open it only for a site you trust, or ask for a newer Chaperone.</source>
+        <translation>%1. Eine böswillige Seite könnte ausnutzen, was seither gefunden wurde. Öffnen Sie es nur für eine Website, der Sie vertrauen, oder bitten Sie um ein neueres Chaperone.</translation>
+    </message>
+    <message>
+        <source>Open it anyway</source>
+        <translation>Trotzdem öffnen</translation>
+    </message>
+    <message>
+        <source>Don’t open it</source>
+        <translation>Nicht öffnen</translation>
     </message>
 </context>
 </TS>
