@@ -57,6 +57,8 @@ export class WindowWorker {
         if (interaction === ALLOWED) return;
         return this.agent.tell({ type: "outcome", interaction, choice, reason });
       }
+      case "restore":
+        return [];
       case "notice":
         return this.agent.tell({ type: "notice", code: message.code, host: location.hostname });
       case "show":
@@ -72,7 +74,9 @@ export class WindowWorker {
     if (longerThan(act.text, MAX_TEXT_BYTES))
       return Promise.resolve({ kind: "unjudged", cause: "too_large" });
     const { hostname: host } = location;
-    return this.agent.inspect({ ...act, host, deadlineMs: deadlineFor(act.channel) });
+    // No conversation: what is taken out here is not shown again in the page's answers.
+    const deadlineMs = deadlineFor(act.channel);
+    return this.agent.inspect({ ...act, host, conversation: "", deadlineMs });
   }
 
   private standing(): Standing {
