@@ -1,5 +1,5 @@
-// Builds the extension: `node build.mjs --out DIR [--kind chromium|managed]`, with `--kind window` the
-// scripts that the isolated window puts into its pages, and with `--test DIR`
+// Builds the extension: `node build.mjs --out DIR [--kind chromium|managed|firefox]`, with `--kind window`
+// the scripts that the isolated window puts into its pages, and with `--test`
 // bundles and runs the unit tests. Nothing is fetched; what is not in the tree comes from node_modules.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -24,7 +24,6 @@ const WINDOW_TARGET = "chrome102";
 
 const COMMON = {
   bundle: true,
-  target: "chrome120",
   loader: { ".css": "text", ".json": "json" },
   legalComments: "none",
   logLevel: "warning",
@@ -55,13 +54,17 @@ function forKnownPages() {
   };
 }
 
-function manifest(kind) {
-  return {
-    ...json(path.join(here, "manifests/base.json")),
-    version: json(path.join(here, "package.json")).version,
-    ...(kind === "chromium" && forKnownPages()),
-    ...json(path.join(here, `manifests/${kind}.json`)),
-  };
+/** What each build is put together from. */
+const KINDS = {
+  chromium: { browsers: "chrome120", manifests: ["base", "blink", "chromium"], knowsPages: true },
+  managed: { browsers: "chrome120", manifests: ["base", "blink", "managed"], knowsPages: false },
+  firefox: { browsers: "firefox140", manifests: ["base", "firefox"], knowsPages: true },
+};
+
+function manifest({ manifests, knowsPages }) {
+  const parts = manifests.map((name) => json(path.join(here, `manifests/${name}.json`)));
+  const { version } = json(path.join(here, "package.json"));
+  return Object.assign({}, ...parts, { version }, knowsPages && forKnownPages());
 }
 
 const inTree = (entries) =>
@@ -81,8 +84,16 @@ const buildWindow = (out) =>
 async function buildExtension(kind, out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  await build({ ...COMMON, entryPoints: inTree(ENTRIES), outdir: out, format: "iife" });
-  writeFileSync(path.join(out, "manifest.json"), `${JSON.stringify(manifest(kind), null, 2)}\n`);
+  const { browsers } = KINDS[kind];
+  await build({
+    ...COMMON,
+    target: browsers,
+    entryPoints: inTree(ENTRIES),
+    outdir: out,
+    format: "iife",
+  });
+  const text = JSON.stringify(manifest(KINDS[kind]), null, 2);
+  writeFileSync(path.join(out, "manifest.json"), `${text}\n`);
   for (const folder of ["_locales", "icons"])
     cpSync(path.join(here, folder), path.join(out, folder), { recursive: true });
   for (const file of ["popup.html", "popup.css"])
@@ -115,6 +126,6 @@ if (values.test) {
 } else if (values.kind === "window") {
   await buildWindow(out);
 } else {
-  const kinds = values.kind ? [values.kind] : ["chromium", "managed"];
+  const kinds = values.kind ? [values.kind] : Object.keys(KINDS);
   for (const kind of kinds) await buildExtension(kind, path.join(out, kind));
 }

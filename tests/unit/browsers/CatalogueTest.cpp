@@ -33,6 +33,14 @@ QString text(std::string_view utf8) {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
+/// A part that the extension's manifests are made of; empty where the source is not there.
+QJsonObject manifestPart(const QString& name) {
+    QFile file(qEnvironmentVariable("CHAPERONE_SOURCE_DIR") + u"/app/extension/manifests/"_s +
+               name + u".json"_s);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
+                                          : QJsonObject();
+}
+
 } // namespace
 
 class CatalogueTest : public QObject {
@@ -179,14 +187,12 @@ private Q_SLOTS:
     }
 
     void theExtensionsIdIsTheOneThatItsKeyGives() {
-        QFile file(qEnvironmentVariable("CHAPERONE_SOURCE_DIR") +
-                   u"/app/extension/manifests/base.json"_s);
-        if (!file.open(QIODevice::ReadOnly)) {
-            QSKIP("the extension's manifest is not there");
-        }
-        const QJsonObject manifest = QJsonDocument::fromJson(file.readAll()).object();
+        const QJsonObject manifest = manifestPart(u"blink"_s);
         const QByteArray key =
             QByteArray::fromBase64(manifest.value("key"_L1).toString().toLatin1());
+        if (manifest.isEmpty()) {
+            QSKIP("the extension's manifest is not there");
+        }
         QVERIFY(!key.isEmpty());
         QString id;
         const QByteArray digest = QCryptographicHash::hash(key, QCryptographicHash::Sha256);
@@ -194,6 +200,16 @@ private Q_SLOTS:
             id += QChar(u'a' + QByteArray(1, digit).toInt(nullptr, 16));
         }
         QCOMPARE(text(kChromiumExtensionIds.front()), id);
+    }
+
+    void theAddOnsIdIsTheOneInItsManifest() {
+        const QJsonObject manifest = manifestPart(u"firefox"_s);
+        if (manifest.isEmpty()) {
+            QSKIP("the extension's manifest is not there");
+        }
+        const QJsonObject settings = manifest.value("browser_specific_settings"_L1).toObject();
+        QCOMPARE(settings.value("gecko"_L1).toObject().value("id"_L1).toString(),
+                 text(kFirefoxAddOnId));
     }
 };
 

@@ -12,7 +12,10 @@ const MIN_HEIGHT = 240;
 /** Browsers do not even answer for a frame that they do not draw. */
 const LOOK_MS = 400;
 
-/** Chromium also tells whether something lies over it, or makes it transparent. */
+/** Whether something lies over it or makes it transparent, only some browsers tell. Where they do not,
+ *  the page around a frame is the place to be sure of. */
+const TELLS_ALL = "isVisible" in IntersectionObserverEntry.prototype;
+
 interface Sight extends IntersectionObserverEntry {
   isVisible?: boolean;
 }
@@ -45,7 +48,13 @@ export class Stage {
 
   /** Nothing when there is no place where a person could see it. */
   async ask(model: CardModel): Promise<Answer | undefined> {
-    if (isTop || (await seen())) return this.ui.ask(model);
+    if (isTop || (TELLS_ALL && (await seen()))) return this.ui.ask(model);
+    const answer = await this.askOnTop(model);
+    if (answer || TELLS_ALL) return answer;
+    return (await seen()) ? this.ui.ask(model) : undefined; // the page around has no gate
+  }
+
+  private async askOnTop(model: CardModel): Promise<Answer | undefined> {
     const id = crypto.randomUUID();
     const leave = () => void link.show({ kind: "withdraw", id });
     window.addEventListener("pagehide", leave, { once: true });
@@ -57,7 +66,7 @@ export class Stage {
   say(kind: BannerKind, text?: string): void {
     if (isTop) return this.ui.say(kind, text);
     void seen().then((here) => {
-      if (here) this.ui.say(kind, text);
+      if (here && TELLS_ALL) this.ui.say(kind, text);
       else void link.show({ kind: "banner", banner: kind, ...(text !== undefined && { text }) });
     });
   }

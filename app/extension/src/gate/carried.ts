@@ -1,5 +1,6 @@
 // What a paste or a drop carries, read whole before the first await: the browser empties it after.
 
+import { transferOf } from "../net/worlds";
 import { saysMoreThan } from "../text/words";
 
 export interface Carried {
@@ -37,13 +38,6 @@ export function carriedBy(data: DataTransfer): Carried {
     files: files.length,
     whole: () => transferOf(texts, files),
   };
-}
-
-function transferOf(texts: [string, string][], files: File[]): DataTransfer {
-  const data = new DataTransfer();
-  for (const [type, text] of texts) data.setData(type, text);
-  for (const file of files) data.items.add(file);
-  return data;
 }
 
 export function plainTransfer(text: string): DataTransfer {

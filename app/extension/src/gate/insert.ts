@@ -2,6 +2,7 @@
 // undo where that was found to work. Fields take execCommand, which is quadratic in lines, so large
 // texts go in as a value; everything else takes a synthetic paste, and execCommand if nobody handled it.
 
+import { pasteOf } from "../net/worlds";
 import { plainTransfer } from "./carried";
 import type { Field, Place } from "./place";
 
@@ -40,13 +41,7 @@ export function insertIntoField(field: Field, text: string): void {
 
 /** True when the page took it. */
 export function offerPaste(target: Element, data: DataTransfer): boolean {
-  const event = new ClipboardEvent("paste", {
-    clipboardData: data,
-    bubbles: true,
-    cancelable: true,
-    composed: true,
-  });
-  return !target.dispatchEvent(event);
+  return !target.dispatchEvent(pasteOf(data));
 }
 
 /** `text` is what goes in when the page does not handle the paste itself. */

@@ -75,12 +75,14 @@ class Gate {
       });
       if (this.judge.standing) this.stand(this.judge.standing);
     });
-    // Put into a page that was open already: its own scripts ran before the hook could.
+    // Put into a page that was open already: its own scripts ran before the hook could. Firefox then
+    // puts a second hook into it, around one that still talks to a gate that is gone.
+    const guarded = document.documentElement?.dataset["chaperone"] !== undefined;
     this.late =
       document.readyState !== "loading" &&
-      this.hook === undefined &&
+      (this.hook === undefined || guarded) &&
       location.protocol !== "about:";
-    this.judge.hookLost = this.late && document.documentElement?.dataset["chaperone"] !== undefined;
+    this.judge.hookLost = this.late && guarded;
   }
 
   private watchWriting(tools: GateTools): void {

@@ -5,7 +5,7 @@ import type { Channel } from "../wire/native";
 import { applyEdits, editsWithin } from "../text/edits";
 import { carriedBy, plainTransfer, type Carried } from "./carried";
 import { hold, type GateTools } from "./hold";
-import { insert } from "./insert";
+import { insert, offerPaste } from "./insert";
 import { isSecret, placeOf, stillThere, targetOf, type Place } from "./place";
 import { rememberCaret } from "./selection";
 
@@ -56,14 +56,7 @@ function deliver(
   const now = place && stillThere(place);
   if (now) return insert(now, data, text);
   const at = target?.isConnected ? target : document.body;
-  at.dispatchEvent(
-    new ClipboardEvent("paste", {
-      clipboardData: data,
-      bubbles: true,
-      cancelable: true,
-      composed: true,
-    }),
-  );
+  offerPaste(at, data);
 }
 
 export function guardPaste(tools: GateTools): void {

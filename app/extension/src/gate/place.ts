@@ -12,11 +12,20 @@ export interface Place {
 
 const TEXT_INPUTS = ["text", "search", "url", "tel", "email", "number", ""];
 
+declare global {
+  interface Element {
+    /** Firefox's, for extensions only. */
+    readonly openOrClosedShadowRoot?: ShadowRoot | null;
+  }
+}
+
 /** Also a closed one, as long as the extension is there. */
 function insideOf(element: Element): ShadowRoot | null {
   if (!(element instanceof HTMLElement)) return null;
   try {
-    return chrome.dom.openOrClosedShadowRoot(element);
+    return element.openOrClosedShadowRoot !== undefined
+      ? element.openOrClosedShadowRoot
+      : chrome.dom.openOrClosedShadowRoot(element);
   } catch {
     return element.shadowRoot;
   }

@@ -18,6 +18,7 @@ import {
   type Target,
   type Weighed,
 } from "./reading";
+import { forPage, fromPage } from "./worlds";
 
 export interface Answerer {
   judge: Judge;
@@ -57,7 +58,7 @@ export class HookPort {
     private readonly tools: Answerer,
   ) {
     channel.addEventListener(ASK, (event) => {
-      if (hasRoom()) this.heard((event as CustomEvent<HookAsk>).detail);
+      if (hasRoom()) this.heard(fromPage((event as CustomEvent<HookAsk>).detail));
     });
   }
 
@@ -66,7 +67,7 @@ export class HookPort {
   }
 
   private tell(word: HookWord): void {
-    this.channel.dispatchEvent(new CustomEvent(ANSWER, { detail: word }));
+    this.channel.dispatchEvent(new CustomEvent(ANSWER, { detail: forPage(word) }));
   }
 
   private heard(ask: HookAsk): void {

@@ -187,6 +187,7 @@ function inspectMessage(id: string, act: Inspect): Record<string, unknown> & { t
 }
 
 function browserName(): string {
+  if (/\bFirefox\//.test(navigator.userAgent)) return "firefox";
   const brands = navigator.userAgentData?.brands.map((it) => it.brand) ?? [];
   const known: [string, string][] = [
     ["Microsoft Edge", "edge"],
