@@ -1,59 +1,35 @@
 // What the extension shows in a page: the card that asks, and the banner that tells. Both live in
 // closed shadow roots, out of the page's reach; the tests see them through the browser's debugging
-// protocol and operate them as a person does, with the mouse or the keyboard.
+// protocol (a "sight", of which each browser has its own) and operate them as a person does, with the
+// mouse or the keyboard.
 import { pause, until } from "./wait.mjs";
 
 const kSeenMs = 360;
 const kAttempts = 4;
 const kPatienceMs = 600;
 
-const attribute = (node, name) => {
-  const names = node.attributes ?? [];
-  for (let i = 0; i < names.length; i += 2) if (names[i] === name) return names[i + 1];
-  return undefined;
-};
-
 function* inside(node) {
   yield node;
-  for (const child of parts(node)) yield* inside(child);
+  for (const child of node.children) yield* inside(child);
 }
 
 const isCard = (node) =>
-  node.localName === "dialog" || ["dialog", "alertdialog"].includes(attribute(node, "role"));
-const isBanner = (node) => ["status", "alert"].includes(attribute(node, "role"));
+  node.name === "dialog" || ["dialog", "alertdialog"].includes(node.attributes.role);
+const isBanner = (node) => ["status", "alert"].includes(node.attributes.role);
 
-const isRestored = (node) => attribute(node, "data-value") !== undefined;
+const isRestored = (node) => node.attributes["data-value"] !== undefined;
 
-const parts = (node) => [
-  ...(node.shadowRoots ?? []),
-  ...(node.contentDocument ? [node.contentDocument] : []),
-  ...(node.children ?? []),
-];
-const words = (node) =>
-  node.nodeName === "#text" ? node.nodeValue : parts(node).map(words).join(" ");
+const words = (node) => node.text ?? node.children.map(words).join(" ");
 const text = (node) => words(node).replace(/\s+/g, " ").trim();
 
-/** The nodes of `kind` in closed shadow roots of the page. */
-async function find(cdp, kind) {
-  const { root } = await cdp.send("DOM.getDocument", { depth: -1, pierce: true });
-  const found = [];
-  for (const node of inside(root)) {
-    if (node.shadowRootType !== "closed") continue;
-    for (const part of inside(node)) if (kind(part)) found.push(part);
-  }
-  return found;
-}
-
 export class Overlay {
-  constructor(page, cdp) {
+  constructor(page, sight) {
     this.page = page;
-    this.cdp = cdp;
+    this.sight = sight;
   }
 
-  static async of(page) {
-    const cdp = await page.context().newCDPSession(page);
-    await cdp.send("DOM.enable");
-    return new Overlay(page, cdp);
+  static async of(browser, page) {
+    return new Overlay(page, await browser.sight(page));
   }
 
   async cards() {
@@ -96,48 +72,34 @@ export class Overlay {
 
   /** The values that the page shows to the person in place of names. */
   async restored() {
-    return (await find(this.cdp, isRestored)).map((node) => attribute(node, "data-value"));
+    return (await this.#nodes(isRestored)).map((node) => node.attributes["data-value"]);
   }
 
   /** The browser's own idea of a node: its role, name and description for assistive software. */
-  async accessible(backendNodeId) {
-    const { nodes } = await this.cdp.send("Accessibility.getPartialAXTree", {
-      backendNodeId,
-      fetchRelatives: false,
-    });
-    const { role, name, description, properties = [] } = nodes[0];
-    const flags = Object.fromEntries(properties.map((it) => [it.name, it.value.value]));
-    return {
-      role: role?.value,
-      name: name?.value,
-      description: description?.value ?? "",
-      ...flags,
-    };
+  accessible(id) {
+    return this.sight.accessible(id);
   }
 
   /** Runs `declaration` (a function's source) with the node as `this`. */
-  async on(backendNodeId, declaration) {
-    const { object } = await this.cdp.send("DOM.resolveNode", { backendNodeId });
-    const { result } = await this.cdp.send("Runtime.callFunctionOn", {
-      objectId: object.objectId,
-      functionDeclaration: declaration,
-      returnByValue: true,
-    });
-    return result.value;
+  on(id, declaration) {
+    return this.sight.on(id, declaration);
   }
 
-  async centre(backendNodeId) {
-    await this.cdp.send("DOM.scrollIntoViewIfNeeded", { backendNodeId });
-    const { quads } = await this.cdp.send("DOM.getContentQuads", { backendNodeId });
-    const [x1, y1, x2, , , y3] = quads[0];
-    return { x: (x1 + x2) / 2, y: (y1 + y3) / 2 };
+  centre(id) {
+    return this.sight.centre(id);
+  }
+
+  /** Those of `kind` in the closed shadow roots of the page. */
+  async #nodes(kind) {
+    const roots = await this.sight.closedRoots();
+    return roots.flatMap((root) => [...inside(root)].filter(kind));
   }
 
   async #visible(kind) {
     const visible = [];
-    for (const node of await find(this.cdp, kind)) {
+    for (const node of await this.#nodes(kind)) {
       const shown = await this.on(
-        node.backendNodeId,
+        node.id,
         "function () { return this.isConnected && this.checkVisibility() }",
       ).catch(() => false);
       if (shown) visible.push(node);
@@ -161,7 +123,7 @@ export class Card {
   async settled() {
     await until("the card to have faded in", () =>
       this.overlay.on(
-        this.node.backendNodeId,
+        this.node.id,
         "function () { return this.getAnimations({ subtree: true }).length === 0 }",
       ),
     );
@@ -169,18 +131,18 @@ export class Card {
   }
 
   accessible() {
-    return this.overlay.accessible(this.node.backendNodeId);
+    return this.overlay.accessible(this.node.id);
   }
 
   /** Everything in it that can be operated: [{name, action, kind, id}]. */
   controls() {
     return [...inside(this.node)]
-      .filter((node) => ["button", "input", "textarea"].includes(node.localName))
+      .filter((node) => ["button", "input", "textarea"].includes(node.name))
       .map((node) => ({
-        name: attribute(node, "aria-label") ?? text(node),
-        action: attribute(node, "data-action"),
-        kind: node.localName,
-        id: node.backendNodeId,
+        name: node.attributes["aria-label"] ?? text(node),
+        action: node.attributes["data-action"],
+        kind: node.name,
+        id: node.id,
       }));
   }
 
@@ -228,11 +190,8 @@ export class Card {
     await this.choose("reason");
   }
 
-  focused(backendNodeId) {
-    return this.overlay.on(
-      backendNodeId,
-      "function () { return this.getRootNode().activeElement === this }",
-    );
+  focused(id) {
+    return this.overlay.on(id, "function () { return this.getRootNode().activeElement === this }");
   }
 
   #control(action) {
@@ -263,18 +222,18 @@ export class Card {
 
   async #gone() {
     return !(await this.overlay
-      .on(this.node.backendNodeId, "function () { return this.isConnected }")
+      .on(this.node.id, "function () { return this.isConnected }")
       .catch(() => false));
   }
 
-  async #click(backendNodeId) {
-    const { x, y } = await this.overlay.centre(backendNodeId);
+  async #click(id) {
+    const { x, y } = await this.overlay.centre(id);
     await this.overlay.page.mouse.click(x, y);
   }
 
-  async #tabTo(backendNodeId) {
+  async #tabTo(id) {
     for (let steps = 0; steps <= this.controls().length + 1; steps += 1) {
-      if (await this.focused(backendNodeId)) return;
+      if (await this.focused(id)) return;
       await this.overlay.page.keyboard.press("Tab");
     }
     throw new Error("The keyboard does not reach it.");

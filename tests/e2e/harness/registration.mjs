@@ -12,16 +12,25 @@ export function extensionId(folder) {
   return [...digest.slice(0, 32)].map((c) => "abcdefghijklmnop"[parseInt(c, 16)]).join("");
 }
 
-/** Tells a browser with this user folder where the native host is. */
-export function registerHost(userData, host, id) {
-  const folder = path.join(userData, "NativeMessagingHosts");
+function register(folder, host, callers) {
   mkdirSync(folder, { recursive: true });
   const manifest = {
     name: "com.chaperone.host",
     description: "Chaperone",
     path: host,
     type: "stdio",
-    allowed_origins: [`chrome-extension://${id}/`],
+    ...callers,
   };
   writeFileSync(path.join(folder, "com.chaperone.host.json"), JSON.stringify(manifest));
+}
+
+/** Tells a Chromium browser with this user folder where the native host is. */
+export function registerHost(userData, host, id) {
+  const origins = { allowed_origins: [`chrome-extension://${id}/`] };
+  register(path.join(userData, "NativeMessagingHosts"), host, origins);
+}
+
+/** Tells the Firefox of a person with this HOME. */
+export function registerFirefoxHost(home, host, id) {
+  register(path.join(home, ".mozilla/native-messaging-hosts"), host, { allowed_extensions: [id] });
 }

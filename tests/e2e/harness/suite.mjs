@@ -2,12 +2,12 @@
 // fails.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { World } from "./world.mjs";
+import { browserKind, World } from "./world.mjs";
 
 /**
- * `suite({options of World.start})` gives `check(name, async (world) => …, possible)`; what is not
- * possible with this build is skipped.
- * The world is there from the first test to the last.
+ * `suite({options of World.start})` gives `check(name, async (world) => …, {not, possible})`.
+ * The world is there from the first test to the last. `not`: why a browser, by its kind, cannot run
+ * it; `possible`: whether this build can.
  */
 export function suite(options) {
   let world;
@@ -18,8 +18,8 @@ export function suite(options) {
     await world?.stop();
     assert.deepEqual(world?.extensionErrors ?? [], [], "The extension complained in the console.");
   });
-  return (name, body, possible = true) =>
-    test(name, { skip: !possible }, async () => {
+  return (name, body, { not = {}, possible = true } = {}) =>
+    test(name, { skip: not[browserKind] ?? !possible }, async () => {
       try {
         await body(world);
       } catch (problem) {

@@ -10,11 +10,11 @@ export class Visit {
    * Opens `https://host/`, in `page` or in a new one; waits until it can be used and, where it
    * should be, is guarded.
    */
-  static async open(context, server, host, options = {}) {
+  static async open(browser, server, host, options = {}) {
     const { editor, path = "/", guarded = true } = options;
-    const page = options.page ?? (await context.newPage());
+    const page = options.page ?? (await browser.context.newPage());
     const visit = new Visit(page, server, host);
-    visit.overlay = await Overlay.of(page);
+    visit.overlay = await Overlay.of(browser, page);
     await visit.goto(path, { editor, guarded });
     return visit;
   }
@@ -101,10 +101,7 @@ export class Visit {
   async drop(text) {
     const box = await this.page.locator("#editor").boundingBox();
     const at = { x: box.x + box.width / 3, y: box.y + box.height / 2 };
-    const data = { items: [{ mimeType: "text/plain", data: text }], dragOperationsMask: 1 };
-    for (const type of ["dragEnter", "dragOver", "drop"]) {
-      await this.overlay.cdp.send("Input.dispatchDragEvent", { type, ...at, data });
-    }
+    await this.overlay.sight.drop(at, text);
   }
 
   /**
@@ -112,20 +109,8 @@ export class Visit {
    * of it, also the Enter that commits, reaches the page as the key "Process" with code 229.
    */
   async compose(...steps) {
-    const { cdp } = this.overlay;
-    for (const text of steps) {
-      const [selectionStart, selectionEnd] = [text.length, text.length];
-      await this.#processKey("KeyN");
-      await cdp.send("Input.imeSetComposition", { text, selectionStart, selectionEnd });
-    }
-    await this.#processKey("Enter");
-    await cdp.send("Input.insertText", { text: steps.at(-1) });
+    await this.overlay.sight.compose(steps);
     await pause(kCaretSettlesMs);
-  }
-
-  #processKey(code) {
-    const key = { type: "rawKeyDown", key: "Process", code, windowsVirtualKeyCode: 229 };
-    return this.overlay.cdp.send("Input.dispatchKeyEvent", key);
   }
 
   /** The first prompt that the site receives from here on. */

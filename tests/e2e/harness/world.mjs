@@ -3,17 +3,21 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { trust } from "../mock/certificates.mjs";
 import { MockServer } from "../mock/server.mjs";
 import { ScriptedAgent } from "../tools/scripted-agent.mjs";
 import { Agent } from "./agent.mjs";
-import { launchBrowser } from "./browser.mjs";
+import { Chromium } from "./chromium.mjs";
+import { Firefox } from "./firefox.mjs";
 import * as folders from "./folders.mjs";
-import { extensionId, registerHost } from "./registration.mjs";
+import { Overlay } from "./overlay.mjs";
 import { Visit } from "./visit.mjs";
 import { until } from "./wait.mjs";
 
 const kPatienceMs = 10000;
+const kBrowsers = { chromium: Chromium, firefox: Firefox };
+
+/** Which browser the suites run in: "chromium" or "firefox". ctest names it. */
+export const browserKind = process.env.CHAPERONE_BROWSER ?? "chromium";
 
 export class World {
   /** What the browser's consoles said: {level, text, where}. */
@@ -23,7 +27,7 @@ export class World {
    * `agent`: "real", "scripted" or "none"; `scripted`: options of ScriptedAgent;
    * `policy`: which of the policies here is to be the profile's; without one the shipped one rules;
    * `welcomed`: the person has seen the page on what is watched, so that checking has begun;
-   * `browser`: options of launchBrowser, or false to open it later; `environment`: more variables
+   * `browser`: options of its launch, or false to open it later; `environment`: more variables
    * for agent and browser.
    */
   static async start(options = {}) {
@@ -46,7 +50,6 @@ export class World {
   }
 
   async #bringUp({ agent, scripted, policy, welcomed }) {
-    trust(this.home, path.join(folders.certificates, "ca.pem"));
     this.server = await MockServer.start({
       assets: folders.assets,
       key: path.join(folders.certificates, "leaf.key"),
@@ -64,25 +67,26 @@ export class World {
   }
 
   async openBrowser(browserOptions = {}) {
-    const userData = this.#folder("browser");
-    const { extension = folders.extension("chromium") } = browserOptions;
-    if (extension) {
-      this.extensionId = extensionId(extension);
-      registerHost(userData, folders.program("chaperone-host"), this.extensionId);
-    }
-    this.context = await launchBrowser({
-      userData,
+    this.browser = await kBrowsers[browserKind].launch({
+      folder: this.#folder("browser"),
+      home: this.home,
       env: this.env,
-      resolverRules: this.server.resolverRules,
+      server: this.server,
       ...browserOptions,
     });
+    this.context = this.browser.context;
     this.context.setDefaultTimeout(kPatienceMs);
     this.#listen();
   }
 
   /** Opens a page of an imitated site; see Visit.open. */
   visit(host, options) {
-    return Visit.open(this.context, this.server, host, options);
+    return Visit.open(this.browser, this.server, host, options);
+  }
+
+  /** What the extension shows in a page that was not opened by visit(). */
+  overlay(page) {
+    return Overlay.of(this.browser, page);
   }
 
   /** The log's row of an outcome with this choice, after a sequence number. */
@@ -99,68 +103,34 @@ export class World {
   }
 
   /** What the toolbar button's page says over the page in front. */
-  async popupText() {
-    const worker = await this.worker();
-    await worker.evaluate(() => chrome.action.openPopup());
-    const cdp = await this.context.newCDPSession(this.context.pages().at(-1));
-    const popup = await until("the popup", async () => {
-      const { targetInfos } = await cdp.send("Target.getTargets");
-      return targetInfos.find((it) => it.url.endsWith("/popup.html"));
-    });
-    const { sessionId } = await cdp.send("Target.attachToTarget", { targetId: popup.targetId });
-    let text = "";
-    cdp.on("Target.receivedMessageFromTarget", ({ message }) => {
-      text = JSON.parse(message).result?.result?.value ?? text;
-    });
-    const params = { expression: "document.querySelector('main').innerText", returnByValue: true };
-    const message = JSON.stringify({ id: 1, method: "Runtime.evaluate", params });
-    await until("the popup to say something", async () => {
-      await cdp.send("Target.sendMessageToTarget", { sessionId, message });
-      return text.trim() !== "";
-    });
-    await cdp.send("Target.closeTarget", { targetId: popup.targetId });
-    await cdp.detach();
-    return text;
+  popupText() {
+    return this.browser.popupText();
   }
 
   /** Puts the extension's worker to sleep, as the browser does when nothing happened for a while. */
-  async sleepWorker() {
-    const cdp = await this.context.newCDPSession(this.context.pages().at(-1));
-    const workers = async () =>
-      (await cdp.send("Target.getTargets")).targetInfos.filter(
-        (it) => it.type === "service_worker" && it.url.includes(this.extensionId),
-      );
-    const [{ targetId }] = await workers();
-    await cdp.send("Target.closeTarget", { targetId });
-    await until("the worker to stop", async () =>
-      (await workers()).every((it) => it.targetId !== targetId),
-    );
-    await cdp.detach();
+  sleepWorker() {
+    return this.browser.sleepWorker();
   }
 
   /** Replaces the extension under the open pages, as an update does. */
-  async reloadExtension() {
-    const page = await this.context.newPage();
-    await page.goto("chrome://extensions");
-    await page.evaluate(async (id) => {
-      // Without it the browser does not start an unpacked extension again.
-      await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-      await chrome.developerPrivate.reload(id);
-    }, this.extensionId);
-    await page.close();
+  reloadExtension() {
+    return this.browser.reloadExtension();
   }
 
   /** What the extension's own scripts complained about. */
   get extensionErrors() {
-    const own = (it) => `${it.where ?? ""} ${it.text}`.includes("chrome-extension://");
+    const { scheme } = kBrowsers[browserKind];
+    const own = (it) => `${it.where ?? ""} ${it.text}`.includes(scheme);
     // A held request is failed by sending it to an address that is not there. A page with a strict
-    // policy notes that in the console; the request fails all the same.
-    const onPurpose = (it) => it.text.includes("/held-back'");
+    // policy notes that in the console; the request fails all the same. Firefox notes answers for
+    // pages that have gone, and a gate that was called at the end of a stack; it is asked again.
+    const kOnPurpose = ["/held-back'", "rejected after context unloaded", "too much recursion"];
+    const onPurpose = (it) => kOnPurpose.some((words) => it.text.includes(words));
     return this.console.filter((it) => it.level !== "warning" && own(it) && !onPurpose(it));
   }
 
   async stop() {
-    await this.context?.close();
+    await this.browser?.close();
     await this.agent?.stop();
     await this.server?.stop();
     rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
@@ -201,13 +171,8 @@ export class World {
   }
 
   #listen() {
-    this.context.on("console", (message) => {
-      const level = message.type();
-      if (level !== "error" && level !== "warning") return;
-      this.console.push({ level, text: message.text(), where: message.location().url });
+    this.browser.onConsole((it) => {
+      if (["error", "warning", "thrown"].includes(it.level)) this.console.push(it);
     });
-    this.context.on("weberror", (error) =>
-      this.console.push({ level: "thrown", text: String(error.error().stack ?? error.error()) }),
-    );
   }
 }

@@ -66,10 +66,10 @@ export function makeCertificates(folder) {
   return folder;
 }
 
-/** Makes the browser of a person with this HOME trust the authority. */
-export function trust(home, authority) {
-  const database = path.join(home, ".pki/nssdb");
-  if (existsSync(database)) return;
+/** Makes a browser with this certificate store trust the authority: Chromium's is in the HOME, Firefox's
+ *  in the profile. */
+export function trust(database, authority) {
+  if (existsSync(path.join(database, "cert9.db"))) return;
   mkdirSync(database, { recursive: true });
   const where = `sql:${database}`;
   execFileSync("certutil", ["-d", where, "-N", "--empty-password"]);

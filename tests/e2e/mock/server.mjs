@@ -47,9 +47,14 @@ export class MockServer {
     return server;
   }
 
+  /** The names of all imitated sites. */
+  get hosts() {
+    return Object.keys(sites);
+  }
+
   /** For --host-resolver-rules: these names lead here, and no other name leads anywhere. */
   get resolverRules() {
-    const rules = Object.keys(sites).map((host) => `MAP ${host} 127.0.0.1:${this.port}`);
+    const rules = this.hosts.map((host) => `MAP ${host} 127.0.0.1:${this.port}`);
     return [...rules, "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"].join(",");
   }
 

@@ -1,21 +1,16 @@
 // Where guard is stood: hosts that only policy names, and no page else.
 import assert from "node:assert/strict";
-import { extension } from "../harness/folders.mjs";
 import { shapes, values } from "../harness/samples.mjs";
 import { suite } from "../harness/suite.mjs";
 import { plain } from "../harness/visit.mjs";
 import { until } from "../harness/wait.mjs";
 
-const check = suite({ policy: "actions", browser: { extension: extension("managed") } });
+const check = suite({ policy: "actions", browser: { allHosts: true } });
 const sensitive = shapes["one line"](values.card);
 
 /** The worker has heard from the agent which hosts policy names. */
-async function covered(world) {
-  const worker = await world.worker();
-  await until("the hosts of policy to be covered", () =>
-    worker.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0),
-  );
-}
+const covered = (world) =>
+  until("the hosts of policy to be covered", () => world.browser.hostsCovered());
 
 check("a host that only policy names is guarded", async (world) => {
   await covered(world);

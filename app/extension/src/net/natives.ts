@@ -94,7 +94,9 @@ export const setBytes = method(typedArrays.set as (from: Uint8Array) => void);
 
 export const requestAddress = getter(Request.prototype, "url");
 export const requestMethod = getter(Request.prototype, "method");
-export const requestBody = getter(Request.prototype, "body");
+/** Firefox does not tell: undefined there, with a body or without. */
+export const requestBody: (self: unknown) => ReadableStream | null | undefined =
+  "body" in Request.prototype ? getter(Request.prototype, "body") : () => undefined;
 export const requestUsed = getter(Request.prototype, "bodyUsed");
 export const requestSignal = getter(Request.prototype, "signal");
 export const requestReferrer = getter(Request.prototype, "referrer");
