@@ -87,16 +87,16 @@ export class Judge {
       case "pass":
         if (verdict.undetermined && !act.quiet)
           this.stage.say("undetermined", verdict.undetermined_why);
-        link.report(verdict.interaction, "sent");
+        void link.report(verdict.interaction, "sent");
         return PASS;
       case "redact":
         if (!act.quiet) this.stage.say("redacted");
-        link.report(verdict.interaction, "sent_redacted");
+        await link.report(verdict.interaction, "sent_redacted");
         this.onRedacted?.();
         return { do: "redact", edits: verdict.edits };
       case "hold":
         if (!act.quiet) this.stage.say(act.canAsk ? "blocked" : "held", verdict.undetermined_why);
-        link.report(verdict.interaction, "blocked");
+        void link.report(verdict.interaction, "blocked");
         return STOP;
       case "ask":
         return this.consult(verdict, decision.card, act);
@@ -105,7 +105,7 @@ export class Judge {
 
   private async consult(verdict: Verdict, card: Card, act: Act): Promise<Ending> {
     link.asked();
-    const leave = () => link.report(verdict.interaction, "cancelled");
+    const leave = () => void link.report(verdict.interaction, "cancelled");
     window.addEventListener("pagehide", leave, { once: true });
     const model = policyCard(verdict, card, this.where, wordingOf(act), true);
     const apart = verdict.action === "isolate" && this.standing?.rooms === true;
@@ -114,7 +114,7 @@ export class Judge {
     if (!answer) return this.unseen(verdict);
     if (answer.action === "isolate") link.notice("isolate");
     const offer = offerOf(answer.action);
-    link.report(
+    await link.report(
       verdict.interaction,
       choiceFor(offer, keepable(card, verdict.edits, true)),
       answer.reason,
@@ -125,7 +125,7 @@ export class Judge {
 
   /** Nobody could be asked, so nothing leaves; the tray says what happened. */
   private unseen(verdict: Verdict): Ending {
-    link.report(verdict.interaction, "expired");
+    void link.report(verdict.interaction, "expired");
     link.notice("card_not_shown");
     return STOP;
   }

@@ -45,16 +45,17 @@ export async function inspect(act: ActRequest): Promise<Judgement> {
 }
 
 /** Reports are best effort: a page that cannot reach the worker has nobody to tell. */
-function tell(message: ToWorker): void {
-  if (alive()) send(message).catch(() => undefined);
+async function tell(message: ToWorker): Promise<void> {
+  if (alive()) await send(message).catch(() => undefined);
 }
 
-export function report(interaction: string, choice: Choice, reason = ""): void {
-  if (interaction !== "") tell({ kind: "outcome", interaction, choice, reason });
+/** Over once the worker knows: only then may the content go, which it will see again. */
+export async function report(interaction: string, choice: Choice, reason = ""): Promise<void> {
+  if (interaction !== "") await tell({ kind: "outcome", interaction, choice, reason });
 }
 
-export const notice = (code: string): void => tell({ kind: "notice", code });
-export const asked = (): void => tell({ kind: "asked" });
+export const notice = (code: string): void => void tell({ kind: "notice", code });
+export const asked = (): void => void tell({ kind: "asked" });
 
 export async function arrive(): Promise<Standing | undefined> {
   if (!alive()) return undefined;

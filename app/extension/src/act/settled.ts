@@ -19,13 +19,15 @@ export class Settled {
   private entries: Entry[] = [];
   private passing: { text: string; until: number }[] = [];
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(
+    private readonly now: () => number = () => performance.now(),
+    private readonly windowMs = WINDOW_MS,
+  ) {}
 
   /** This text may go, for a moment. */
   allow(text: string): void {
-    this.entries = [...this.fresh(), { words: wordsOf(text), until: this.now() + WINDOW_MS }].slice(
-      -MOST,
-    );
+    const until = this.now() + this.windowMs;
+    this.entries = [...this.fresh(), { words: wordsOf(text), until }].slice(-MOST);
   }
 
   /** The text says nothing beyond one that was allowed a moment ago: editors and sites change

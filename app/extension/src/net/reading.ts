@@ -31,14 +31,23 @@ export interface Target {
   concerns: boolean;
 }
 
-/** An address that is not known, and a page without a host of its own, concern us. */
-export function targetOf(adapter: Adapter | undefined, ask: HookAsk): Target {
-  const method = ask.method.toUpperCase();
-  const url = ask.url === null ? "" : (URL.parse(ask.url, document.baseURI)?.href ?? "");
+/** An address that is not known, and a page without a host of its own, concern us. `here`: the host of
+ *  the page that the person sees. */
+export function targetAt(
+  adapter: Adapter | undefined,
+  method: string,
+  url: string,
+  here: string,
+): Target {
   const endpoint = endpointFor(adapter, method, url);
-  const [here, there] = [topHost(), hostOf(url)];
+  const there = hostOf(url);
   const same = here === "" || there === "" || siteOf(here) === siteOf(there);
   return { method, url, endpoint, concerns: endpoint !== undefined || same };
+}
+
+export function targetOf(adapter: Adapter | undefined, ask: HookAsk): Target {
+  const url = ask.url === null ? "" : (URL.parse(ask.url, document.baseURI)?.href ?? "");
+  return targetAt(adapter, ask.method.toUpperCase(), url, topHost());
 }
 
 /** Media are no text; reading them would only cost. */

@@ -9,6 +9,8 @@ import { Agent } from "./agent";
 import { showBadge } from "./badge";
 import { conversationOf } from "./conversation";
 import { adaptersOf, keep, recall, type Memory } from "./memory";
+import { Passes } from "./passes";
+import { guardRequests } from "./requests";
 import { allPatterns, coverHosts, enterOpenTabs, partGranted } from "./scripts";
 import { hostOf, standingFor } from "./standing";
 
@@ -18,6 +20,9 @@ const FIRST_ANSWER_MS = 2000;
 let memory: Memory | undefined;
 const recalled = recall().then((it) => (memory ??= it));
 const askedByTab = new Map<number, number>();
+const passes = new Passes();
+/** Of what is judged without a page's asking. */
+const session = crypto.randomUUID();
 let settled: () => void;
 const agentSettled = new Promise<void>((resolve) => (settled = resolve));
 
@@ -104,12 +109,15 @@ async function inspect(
   const now = await standing(hostsOf(sender));
   if (!now.guarded || now.paused) return { kind: "unguarded" };
   if (longerThan(message.act.text, MAX_TEXT_BYTES)) return { kind: "unjudged", cause: "too_large" };
-  return agent.inspect({
+  const judgement = await agent.inspect({
     ...message.act,
     host: now.host,
     conversation: await conversationOf(sender.tab?.url),
     deadlineMs: deadlineFor(message.act.channel),
   });
+  const unjudgedGoes = now.site?.fail_send === "open";
+  passes.judged(now.site?.host ?? "", message.act.text, judgement, unjudgedGoes);
+  return judgement;
 }
 
 async function restore(
@@ -122,6 +130,28 @@ async function restore(
   if (!guarded || conversation === "") return undefined;
   return agent.restore(host, conversation, from === "" ? "" : await conversationOf(from, url));
 }
+
+async function inspectRequest(now: Standing, text: string): Promise<Judgement> {
+  if (longerThan(text, MAX_TEXT_BYTES)) return { kind: "unjudged", cause: "too_large" };
+  return agent.inspect({
+    channel: "prompt",
+    host: now.host,
+    origin: "unknown",
+    session,
+    conversation: "",
+    deadlineMs: deadlineFor("prompt"),
+    canAsk: false,
+    text: text.toWellFormed(),
+  });
+}
+
+guardRequests({
+  standing,
+  allows: (now, text) => passes.allows(now.site?.host ?? "", text),
+  inspect: inspectRequest,
+  report: (interaction, choice) => agent.tell({ type: "outcome", interaction, choice, reason: "" }),
+  held: (tab, text) => void showIn(tab, { kind: "banner", banner: "held", ...(text && { text }) }),
+});
 
 async function countAsked(sender: chrome.runtime.MessageSender): Promise<void> {
   const tab = sender.tab?.id;
@@ -146,6 +176,11 @@ async function status(url: string): Promise<Status> {
 async function showOnTop(shown: Shown, sender: chrome.runtime.MessageSender): Promise<unknown> {
   const tab = sender.tab?.id;
   if (tab === undefined || sender.frameId === 0) return undefined;
+  return showIn(tab, shown);
+}
+
+/** In a tab's top frame; nothing when no gate is there. */
+function showIn(tab: number, shown: Shown): Promise<unknown> {
   const message: ToPage = { kind: "show", shown };
   return chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => undefined);
 }
@@ -162,6 +197,7 @@ async function handle(message: ToWorker, sender: chrome.runtime.MessageSender): 
     case "inspect":
       return inspect(message, sender);
     case "outcome":
+      passes.concluded(message.interaction, message.choice);
       return agent.tell({
         type: "outcome",
         interaction: message.interaction,

@@ -29,7 +29,7 @@ export function siteFor(memory: Memory, host: string): Site | undefined {
 
 export function hostOf(url: string | undefined): string {
   try {
-    return new URL(url ?? "").hostname.toLowerCase();
+    return new URL(new URL(url ?? "").origin).hostname.toLowerCase(); // also of a blob: address
   } catch {
     return "";
   }
