@@ -2,6 +2,8 @@
 // with ids, answers, events.
 import { WebSocket } from "ws";
 
+const kPatienceMs = 60000;
+
 export class Bidi {
   #next = 1;
   #waiting = new Map();
@@ -21,12 +23,13 @@ export class Bidi {
     return bidi;
   }
 
-  /** Fails with the browser's words. */
+  /** Fails with the browser's words, or when it does not answer. */
   send(method, params = {}) {
     const id = this.#next;
     this.#next += 1;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { method, resolve, reject });
+      const late = () => this.#heard({ id, error: "silence", message: "The browser hangs." });
+      this.#waiting.set(id, { method, resolve, reject, timer: setTimeout(late, kPatienceMs) });
       this.socket.send(JSON.stringify({ id, method, params }));
     });
   }
@@ -40,13 +43,16 @@ export class Bidi {
     if (type === "event") return this.#listeners.forEach((take) => take(method, params));
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    clearTimeout(waiting?.timer);
     if (type === "success") return waiting?.resolve(result);
-    return waiting?.reject(new Error(`${waiting.method}: ${error}: ${message}`));
+    waiting?.reject(new Error(`${waiting.method}: ${error}: ${message}`));
   }
 
   #lost() {
-    for (const { method, reject } of this.#waiting.values())
+    for (const { method, reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
       reject(new Error(`${method}: the browser is gone`));
+    }
     this.#waiting.clear();
   }
 }

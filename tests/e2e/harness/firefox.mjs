@@ -42,6 +42,7 @@ const preferences = ({ hosts, port, locale, colorScheme }) => ({
   "datareporting.policy.dataSubmissionEnabled": false,
   "datareporting.healthreport.uploadEnabled": false,
   "dom.disable_open_during_load": false,
+  "dom.events.testing.asyncClipboard": true, // as Chromium's tests are granted it
   "extensions.getAddons.cache.enabled": false,
   "extensions.systemAddon.update.enabled": false,
   "extensions.update.enabled": false,
@@ -333,8 +334,10 @@ export class Firefox {
   }
 
   async close() {
-    if (this.window && this.child.running) await this.#complaints();
-    await this.bidi?.send("browser.close").catch(() => {});
-    await this.child.stop();
+    try {
+      if (this.window && this.child.running) await this.#complaints();
+    } finally {
+      await this.child.stop();
+    }
   }
 }

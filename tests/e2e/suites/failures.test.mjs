@@ -154,15 +154,19 @@ describe("the real agent, killed", () => {
   };
   const lines = (count) => "Nothing to see in this line of the book.\n".repeat(count);
 
-  check("seven megabytes are judged whole and go redacted", async (world) => {
-    const visit = await taking(world);
-    const book = lines(175_000);
-    await visit.paste(`${book}${sensitive}`);
-    await (await visit.overlay.card()).choose("redacted");
-    const taken = await visit.page.evaluate(() => window.taken);
-    assert.ok(taken.startsWith(book));
-    assert.match(taken.slice(book.length), /^Please refund \[[^\]]+\] today, thank you\.$/);
-  });
+  check(
+    "seven megabytes are judged whole and go redacted",
+    async (world) => {
+      const visit = await taking(world);
+      const book = lines(175_000);
+      await visit.paste(`${book}${sensitive}`);
+      await (await visit.overlay.card()).choose("redacted");
+      const taken = await visit.page.evaluate(() => window.taken);
+      assert.ok(taken.startsWith(book));
+      assert.match(taken.slice(book.length), /^Please refund \[[^\]]+\] today, thank you\.$/);
+    },
+    { not: { firefox: "it needs longer to hand over so much than a paste is held" } },
+  );
 
   check("more than can be judged goes in with a banner that says so", async (world) => {
     const visit = await taking(world);

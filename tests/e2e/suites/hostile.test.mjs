@@ -9,6 +9,7 @@ import { suite } from "../harness/suite.mjs";
 import { until } from "../harness/wait.mjs";
 import { sites } from "../mock/sites.mjs";
 
+const check = suite({ policy: "actions" });
 const host = "chatgpt.com";
 const address = `https://${host}${sites[host].endpoint}`;
 const refund = `Refund ${values.card} please.`;
@@ -98,7 +99,6 @@ async function assertHeld(world, parts) {
 }
 
 describe("a page that replaces", () => {
-  const check = suite({ policy: "actions" });
   const attacks = {
     "the methods of RegExp": () => {
       RegExp.prototype.test = () => false;
@@ -261,7 +261,6 @@ describe("a page that replaces", () => {
 });
 
 describe("a page that takes the functions of another window", () => {
-  const check = suite({ policy: "actions" });
   const added = (make) => `() => {
     const frame = document.createElement("iframe");
     (${make})(frame);
@@ -374,8 +373,6 @@ describe("a page that takes the functions of another window", () => {
 });
 
 describe("a page that says one thing and sends another", () => {
-  const check = suite({ policy: "actions" });
-
   check("what is read once is what is sent", (world) =>
     assertHeld(world, {
       by: {
@@ -424,8 +421,6 @@ describe("a page that says one thing and sends another", () => {
 });
 
 describe("a page that looks for the hook and answers in its place", () => {
-  const check = suite({ policy: "actions" });
-
   check("forged answers are not heard", (world) =>
     assertHeld(world, {
       attack: () => {
@@ -579,8 +574,6 @@ describe("a page that looks for the hook and answers in its place", () => {
 });
 
 describe("an ordinary site", () => {
-  const check = suite({ policy: "actions" });
-
   check("requests of every kind arrive as they were sent", async (world) => {
     const visit = await world.visit(host, { path: "/bare" });
     const came = await visit.page.evaluate(async () => {
