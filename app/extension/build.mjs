@@ -36,9 +36,11 @@ const knownPages = () =>
     site.hosts.map((host) => `https://*.${host}/*`),
   );
 
-/** What the store's build may touch, and where its scripts run from the page's first moment. */
-function forKnownPages() {
+/** What the stores' builds may touch, and where their scripts run from the page's first moment.
+ *  `sockets`: addresses of sockets have to be named beside the pages. */
+function forKnownPages({ sockets }) {
   const matches = knownPages();
+  const beside = sockets ? matches.map((it) => it.replace("https:", "wss:")) : [];
   const everywhere = {
     matches,
     run_at: "document_start",
@@ -46,7 +48,7 @@ function forKnownPages() {
     match_origin_as_fallback: true,
   };
   return {
-    host_permissions: matches,
+    host_permissions: [...matches, ...beside],
     content_scripts: [
       { js: ["hook.js"], world: "MAIN", ...everywhere },
       { js: ["gate.js"], world: "ISOLATED", ...everywhere },
@@ -58,13 +60,18 @@ function forKnownPages() {
 const KINDS = {
   chromium: { browsers: "chrome120", manifests: ["base", "blink", "chromium"], knowsPages: true },
   managed: { browsers: "chrome120", manifests: ["base", "blink", "managed"], knowsPages: false },
-  firefox: { browsers: "firefox140", manifests: ["base", "firefox"], knowsPages: true },
+  firefox: {
+    browsers: "firefox153",
+    manifests: ["base", "firefox"],
+    knowsPages: true,
+    sockets: true,
+  },
 };
 
-function manifest({ manifests, knowsPages }) {
+function manifest({ manifests, knowsPages, sockets }) {
   const parts = manifests.map((name) => json(path.join(here, `manifests/${name}.json`)));
   const { version } = json(path.join(here, "package.json"));
-  return Object.assign({}, ...parts, { version }, knowsPages && forKnownPages());
+  return Object.assign({}, ...parts, { version }, knowsPages && forKnownPages({ sockets }));
 }
 
 const inTree = (entries) =>

@@ -84,6 +84,12 @@ export class FirefoxPage {
     };
   }
 
+  textContent(selector) {
+    return this.call("(selector) => document.querySelector(selector).textContent", {
+      args: [local(selector)],
+    });
+  }
+
   locator(selector) {
     const boundingBox = () =>
       this.call(

@@ -14,9 +14,10 @@ function plainNode({ sharedId, value }) {
   };
 }
 
-// The extension's element is a child of the root; a whole page would be too much to tell of.
-const kOnTop = `() => [...document.documentElement?.children ?? []]
-  .filter((it) => it.localName === "div" && it.openOrClosedShadowRoot !== null)`;
+// What may be the extension's: elements without attributes at the root, and around single words. A whole
+// page would be too much to tell of, and closed roots are told of with their hosts only.
+const kHosts = `() => [...document.querySelectorAll(":root > div, span:not(:has(*))")]
+  .filter((it) => it.attributes.length === 0)`;
 
 const kCentre = `function () {
   this.scrollIntoView({ block: "nearest" });
@@ -43,14 +44,15 @@ export class FirefoxSight {
 
   async #rootsIn(context) {
     const { result } = await this.bidi.send("script.callFunction", {
-      functionDeclaration: kOnTop,
+      functionDeclaration: kHosts,
       target: { context, sandbox: "chaperone-test" },
       awaitPromise: false,
       serializationOptions: { maxDomDepth: null, includeShadowTree: "all" },
     });
     return (result?.value ?? [])
-      .filter(({ value }) => value.shadowRoot)
-      .map(({ value }) => plainNode(value.shadowRoot));
+      .map(({ value }) => value.shadowRoot)
+      .filter((root) => root?.value.mode === "closed")
+      .map(plainNode);
   }
 
   async closedRoots() {

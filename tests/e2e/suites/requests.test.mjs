@@ -68,6 +68,22 @@ for (const [name, way] of Object.entries(byWorker))
     }),
   );
 
+check(
+  "from a worker: a socket is not opened, for its frames would be seen by nobody",
+  async (world) => {
+    const visit = await world.visit(host, { path: "/bare" });
+    world.server.script = `
+    const socket = new WebSocket(${JSON.stringify(address.replace("https:", "wss:"))});
+    socket.onopen = () => socket.send(${JSON.stringify(prompt(refund))});
+    socket.onclose = () => fetch("/closed", { method: "POST", body: "{}" });
+  `;
+    await visit.page.evaluate(() => void (window.worker = new Worker("/script.js")));
+    assert.match(await visit.overlay.banner(), /not opened/);
+    await world.server.received((it) => it.path === "/closed", { after: visit.since });
+    visit.neverSent(values.card);
+  },
+);
+
 check("from a shared worker: fetch", (world) =>
   assertGuarded(
     world,

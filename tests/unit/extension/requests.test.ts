@@ -9,6 +9,7 @@ import {
   bodyText,
   hostsBehind,
   judgeRequest,
+  judgeSocket,
   type RequestSeen,
   type Tools,
 } from "../../../app/extension/src/worker/requests";
@@ -57,6 +58,7 @@ function toolsWith(judgement: Judgement, more: Partial<Standing> = {}) {
     inspect: (_, text) => (done.push(`inspect ${text}`), Promise.resolve(judgement)),
     report: (_, choice) => void done.push(choice),
     held: () => void done.push("held"),
+    unopened: () => void done.push("unopened"),
   };
   return { tools, done };
 }
@@ -99,6 +101,18 @@ test("what concerns nobody is not looked at", async () => {
     assert.deepEqual(await judgeRequest(seen(request), tools), {}, JSON.stringify(request));
     assert.deepEqual(done, []);
   }
+});
+
+test("a worker's socket to a guarded site is not opened, unless what is unjudged may go", async () => {
+  const site = { host: "", app: "", label: "", fail_paste: "open", sanctioned: false } as const;
+  const socket = seen({ url: "wss://chatgpt.com/x", type: "websocket", requestBody: null });
+  const { tools, done } = toolsWith(verdict(), { site: { ...site, fail_send: "closed" } });
+  assert.deepEqual(await judgeSocket(socket, tools), { cancel: true });
+  assert.deepEqual(done, ["unopened"]);
+  assert.deepEqual(await judgeSocket({ ...socket, documentId: "1" }, tools), {});
+  assert.deepEqual(await judgeSocket({ ...socket, url: "wss://elsewhere.example/" }, tools), {});
+  const open = toolsWith(verdict(), { site: { ...site, fail_send: "open" } });
+  assert.deepEqual(await judgeSocket(socket, open.tools), {});
 });
 
 test("a body is read in whatever way the browser gives it", () => {

@@ -14,6 +14,7 @@ export type BannerKind =
   | "restarted"
   | "files"
   | "held"
+  | "unopened"
   | "redacted"
   | "blocked"
   | "not_replaced"
@@ -33,6 +34,7 @@ const MANNERS: Record<BannerKind, Manner> = {
   restarted: { key: "bannerRestarted", warning: true, stays: true, reload: true },
   files: { key: "bannerFiles", warning: false, stays: false },
   held: { key: "bannerHeld", warning: false, stays: false },
+  unopened: { key: "bannerUnopened", warning: false, stays: false },
   redacted: { key: "bannerRedacted", warning: false, stays: false },
   blocked: { key: "bannerBlocked", warning: true, stays: false },
   not_replaced: { key: "bannerNotReplaced", warning: true, stays: false },

@@ -151,6 +151,7 @@ guardRequests({
   inspect: inspectRequest,
   report: (interaction, choice) => agent.tell({ type: "outcome", interaction, choice, reason: "" }),
   held: (tab, text) => void showIn(tab, { kind: "banner", banner: "held", ...(text && { text }) }),
+  unopened: (tab) => void showIn(tab, { kind: "banner", banner: "unopened" }),
 });
 
 async function countAsked(sender: chrome.runtime.MessageSender): Promise<void> {

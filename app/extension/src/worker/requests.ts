@@ -1,7 +1,7 @@
 // The last layer, in browsers that let an extension hold a request until somebody has judged it
 // (Firefox): what no hook sees. Workers, synchronous requests, posts of forms, windows that a page got at
 // before the hook came. Nobody is asked here, and a body cannot be changed any more: what may not go as it
-// is does not go. A socket's frames do not come by here.
+// is does not go. A socket's frames do not come by here: one of a worker, where no hook is, is not opened.
 
 import { decide } from "../act/decision";
 import { targetAt, textOf, weigh } from "../net/reading";
@@ -17,6 +17,8 @@ export interface RequestSeen {
   method: string;
   type: string;
   tabId: number;
+  /** Workers have none. */
+  documentId?: string;
   originUrl?: string;
   documentUrl?: string;
   /** From the frame's parent to the page that the person sees. */
@@ -36,6 +38,8 @@ export interface Tools {
   report(interaction: string, choice: "sent" | "blocked"): void;
   /** Says in the tab that something was held back; `why` where the reason is not the text. */
   held(tab: number, why: string): void;
+  /** Says in the tab that a socket was not opened. */
+  unopened(tab: number): void;
 }
 
 type Answer = { cancel?: boolean };
@@ -110,6 +114,21 @@ export async function judgeRequest(seen: RequestSeen, tools: Tools): Promise<Ans
   return goes ? GO : STOP;
 }
 
+export async function judgeSocket(seen: RequestSeen, tools: Tools): Promise<Answer> {
+  if (seen.documentId !== undefined) return GO; // the hook sees its frames
+  const hosts = hostsBehind(seen);
+  const { guarded, paused, adapter, site } = await tools.standing(hosts);
+  const { concerns } = targetAt(adapter, "SOCKET", seen.url, hosts[0] ?? "");
+  if (!guarded || paused || !concerns || site?.fail_send === "open") return GO;
+  tools.unopened(seen.tabId);
+  return STOP;
+}
+
+function judge(seen: RequestSeen, tools: Tools): Answer | Promise<Answer> {
+  if (seen.type === "websocket") return judgeSocket(seen, tools).catch(() => STOP);
+  return seen.requestBody ? judgeRequest(seen, tools).catch(() => STOP) : GO;
+}
+
 interface HoldingEvent {
   addListener(
     take: (seen: RequestSeen) => Answer | Promise<Answer>,
@@ -122,8 +141,8 @@ interface HoldingEvent {
 export function guardRequests(tools: Tools): void {
   const before = chrome.webRequest?.onBeforeRequest as unknown as HoldingEvent | undefined;
   before?.addListener(
-    (seen) => (seen.requestBody ? judgeRequest(seen, tools).catch(() => STOP) : GO),
-    { urls: ["https://*/*", "http://*/*"] },
+    (seen) => judge(seen, tools),
+    { urls: ["https://*/*", "http://*/*", "wss://*/*", "ws://*/*"] },
     ["blocking", "requestBody"],
   );
 }
