@@ -14,7 +14,7 @@ import { registerFirefoxHost } from "./registration.mjs";
 import { until } from "./wait.mjs";
 
 const kExecutable = process.env.CHAPERONE_FIREFOX ?? "/usr/bin/firefox-esr";
-const kStartMs = 40000;
+const kStartMs = 90000; // a busy machine takes its time
 const kEvents = [
   "browsingContext.contextCreated",
   "browsingContext.contextDestroyed",

@@ -103,6 +103,14 @@ test("what concerns nobody is not looked at", async () => {
   }
 });
 
+test("what was let go is not judged again with what comes beside it", async () => {
+  const { tools, done } = toolsWith(verdict());
+  const parts = ["It was let go", "Pay Ida today"];
+  const body = raw(JSON.stringify({ messages: [{ content: { parts } }] }));
+  assert.deepEqual(await judgeRequest(seen({ requestBody: body }), tools), {});
+  assert.deepEqual(done, ["inspect Pay Ida today", "sent"]);
+});
+
 test("a worker's socket to a guarded site is not opened, unless what is unjudged may go", async () => {
   const site = { host: "", app: "", label: "", fail_paste: "open", sanctioned: false } as const;
   const socket = seen({ url: "wss://chatgpt.com/x", type: "websocket", requestBody: null });

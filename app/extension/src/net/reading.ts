@@ -11,7 +11,7 @@ const lenient = new TextDecoder("utf-8");
 const encoder = new TextEncoder();
 
 /** A blob beyond this is read only where prompts go. */
-const MAX_BYTES = 32 * 1024 * 1024;
+export const MAX_BYTES = 32 * 1024 * 1024;
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : "");
 

@@ -180,8 +180,9 @@ async function showOnTop(shown: Shown, sender: chrome.runtime.MessageSender): Pr
   return showIn(tab, shown);
 }
 
-/** In a tab's top frame; nothing when no gate is there. */
-function showIn(tab: number, shown: Shown): Promise<unknown> {
+/** In a tab's top frame; nothing when no gate is there, or for what belongs to no tab (-1). */
+async function showIn(tab: number, shown: Shown): Promise<unknown> {
+  if (tab < 0) return undefined;
   const message: ToPage = { kind: "show", shown };
   return chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => undefined);
 }

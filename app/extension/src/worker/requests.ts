@@ -4,7 +4,8 @@
 // is does not go. A socket's frames do not come by here: one of a worker, where no hook is, is not opened.
 
 import { decide } from "../act/decision";
-import { targetAt, textOf, weigh } from "../net/reading";
+import { joined } from "../adapters/prompt";
+import { MAX_BYTES, targetAt, textOf, weigh } from "../net/reading";
 import type { Judgement, Standing } from "../wire/internal";
 import { hostOf } from "./standing";
 
@@ -102,8 +103,10 @@ export async function judgeRequest(seen: RequestSeen, tools: Tools): Promise<Ans
   const target = targetAt(adapter, seen.method, seen.url, hosts[0] ?? "");
   const text = target.concerns ? bodyText(seen) : undefined;
   if (text === undefined) return GO;
-  const { words, outgoing } = weigh(adapter, target, text);
-  if (words.trim() === "" || tools.allows(standing, words)) return GO;
+  if (!target.endpoint && text.length > MAX_BYTES) return GO; // as the hook has it
+  const { outgoing } = weigh(adapter, target, text);
+  const words = joined(outgoing.pieces.filter((it) => !tools.allows(standing, it)));
+  if (words.trim() === "") return GO;
   const judgement = await tools.inspect(standing, words);
   if (judgement.kind !== "verdict")
     return judgement.kind === "unguarded" || site?.fail_send === "open" ? GO : STOP;
