@@ -75,6 +75,10 @@
         <source>The isolated window for %1 was closed.</source>
         <translation>أُغلقت النافذة المعزولة لـ %1.</translation>
     </message>
+    <message>
+        <source>Something in the policy does not count: %1</source>
+        <translation>شيء في السياسة لا يُحتسب: %1</translation>
+    </message>
 </context>
 <context>
     <name>Files</name>
@@ -96,6 +100,60 @@
     <message>
         <source>The isolated window takes no settings for its browser engine: its sandbox stays on.</source>
         <translation>لا تقبل النافذة المعزولة إعدادات لمحرّك متصفحها: يبقى صندوق حمايته مفعّلًا.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyDialog</name>
+    <message>
+        <source>Nobody: the default</source>
+        <translation>لا أحد: القيمة الافتراضية</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>أنت</translation>
+    </message>
+    <message>
+        <source>Your organisation</source>
+        <translation>مؤسستك</translation>
+    </message>
+    <message>
+        <source>Written in %1</source>
+        <translation>مكتوب في %1</translation>
+    </message>
+    <message>
+        <source>You have set “%1”. That does not count: you may tighten what your organisation says, not loosen it.</source>
+        <translation>لقد ضبطتَ ”%1“. هذا لا يُحتسب: يمكنك تشديد ما تقوله مؤسستك لا تخفيفه.</translation>
+    </message>
+    <message>
+        <source>Your organisation looks after this computer. You may tighten what it says for yourself, never loosen it.</source>
+        <translation>مؤسستك تدير هذا الحاسوب. يمكنك أن تشدّد على نفسك ما تقوله، ولا يمكنك تخفيفه أبدًا.</translation>
+    </message>
+    <message>
+        <source>Nobody has set anything for this computer; what you set yourself counts.</source>
+        <translation>لم يضبط أحد شيئًا لهذا الحاسوب؛ ويُحتسب ما تضبطه أنت.</translation>
+    </message>
+    <message>
+        <source>In force: %1, which came with the program.</source>
+        <translation>السارية الآن: %1، وهي مرفقة مع البرنامج.</translation>
+    </message>
+    <message>
+        <source>In force: %1, from %2.</source>
+        <translation>السارية الآن: %1، من %2.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyPage</name>
+    <message>
+        <source>Yes</source>
+        <translation>نعم</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>لا</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>غير مضبوط</translation>
     </message>
 </context>
 <context>
@@ -526,6 +584,10 @@
         <source>&amp;Isolated window</source>
         <translation>&amp;نافذة معزولة</translation>
     </message>
+    <message>
+        <source>Your p&amp;olicy…</source>
+        <translation>&amp;سياستك…</translation>
+    </message>
 </context>
 <context>
     <name>chaperone::ui::EventDetail</name>
@@ -742,6 +804,37 @@
     <message>
         <source>%1 was about to send something sensitive in a part of the page that cannot be seen.</source>
         <translation>كان %1 على وشك إرسال شيء حساس من جزء من الصفحة لا يمكن رؤيته.</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::PolicyDialog</name>
+    <message>
+        <source>Your policy</source>
+        <translation>سياستك</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>الإعداد</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>القيمة</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>ضبطه</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;إغلاق</translation>
+    </message>
+    <message>
+        <source>What does not count:</source>
+        <translation>ما لا يُحتسب:</translation>
     </message>
 </context>
 <context>

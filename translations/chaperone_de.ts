@@ -75,6 +75,10 @@
         <source>The isolated window for %1 was closed.</source>
         <translation>Das isolierte Fenster für %1 wurde geschlossen.</translation>
     </message>
+    <message>
+        <source>Something in the policy does not count: %1</source>
+        <translation>Etwas in der Richtlinie zählt nicht: %1</translation>
+    </message>
 </context>
 <context>
     <name>Files</name>
@@ -96,6 +100,60 @@
     <message>
         <source>The isolated window takes no settings for its browser engine: its sandbox stays on.</source>
         <translation>Das isolierte Fenster nimmt keine Einstellungen für seine Browser-Engine an: Deren Sandbox bleibt an.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyDialog</name>
+    <message>
+        <source>Nobody: the default</source>
+        <translation>Niemand: die Vorgabe</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Your organisation</source>
+        <translation>Ihre Organisation</translation>
+    </message>
+    <message>
+        <source>Written in %1</source>
+        <translation>Geschrieben in %1</translation>
+    </message>
+    <message>
+        <source>You have set “%1”. That does not count: you may tighten what your organisation says, not loosen it.</source>
+        <translation>Sie haben „%1“ gesetzt. Das zählt nicht: Sie dürfen strenger sein als Ihre Organisation, nicht lockerer.</translation>
+    </message>
+    <message>
+        <source>Your organisation looks after this computer. You may tighten what it says for yourself, never loosen it.</source>
+        <translation>Ihre Organisation verwaltet diesen Computer. Sie dürfen für sich strenger sein als sie, nie lockerer.</translation>
+    </message>
+    <message>
+        <source>Nobody has set anything for this computer; what you set yourself counts.</source>
+        <translation>Für diesen Computer hat niemand etwas festgelegt; es zählt, was Sie selbst einstellen.</translation>
+    </message>
+    <message>
+        <source>In force: %1, which came with the program.</source>
+        <translation>Es gilt: %1, mit dem Programm geliefert.</translation>
+    </message>
+    <message>
+        <source>In force: %1, from %2.</source>
+        <translation>Es gilt: %1, aus %2.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyPage</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht gesetzt</translation>
     </message>
 </context>
 <context>
@@ -522,6 +580,10 @@
         <source>&amp;Isolated window</source>
         <translation>&amp;Isoliertes Fenster</translation>
     </message>
+    <message>
+        <source>Your p&amp;olicy…</source>
+        <translation>Ihre &amp;Richtlinie …</translation>
+    </message>
 </context>
 <context>
     <name>chaperone::ui::EventDetail</name>
@@ -738,6 +800,37 @@
     <message>
         <source>%1 was about to send something sensitive in a part of the page that cannot be seen.</source>
         <translation>%1 wollte in einem Teil der Seite, den man nicht sehen kann, etwas Vertrauliches senden.</translation>
+    </message>
+</context>
+<context>
+    <name>chaperone::ui::PolicyDialog</name>
+    <message>
+        <source>Your policy</source>
+        <translation>Ihre Richtlinie</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>Gesetzt von</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>What does not count:</source>
+        <translation>Was nicht zählt:</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ namespace chaperone::cli {
 Result<platform::ActivePolicy> activePolicy(const Context& context) {
     const auto profile = context.profile();
     if (!profile)
-        return platform::ActivePolicy{platform::shippedPolicy(), platform::kShippedPolicyName, {}};
+        return platform::shippedAlone();
     platform::ActivePolicy active = platform::loadActivePolicy(*profile);
     if (active.error)
         return *active.error;

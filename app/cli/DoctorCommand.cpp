@@ -49,7 +49,15 @@ Check checkPolicy(const platform::Profile& profile) {
     if (active.error) {
         return {"policy", false, active.error->message};
     }
-    return {"policy", true, active.policy->title() + " from " + active.source};
+    std::string says = active.policy->title() + " from " + active.source;
+    if (active.managed) {
+        says += ", managed";
+    }
+    if (!active.warnings.empty()) {
+        says += "; " + std::to_string(active.warnings.size()) +
+                " warnings, see `chaperonectl policy show`";
+    }
+    return {"policy", true, std::move(says)};
 }
 
 Check checkKey(const std::string& name, const std::filesystem::path& file) {

@@ -1,6 +1,8 @@
 #include "cli/Command.h"
 #include "cli/Output.h"
 #include "cli/PolicyReplay.h"
+#include "cli/PolicyShow.h"
+#include "cli/PolicyTemplates.h"
 
 #include "apps/Catalogue.h"
 #include "platform/PolicyFiles.h"
@@ -9,6 +11,7 @@
 #include "policy/Policy.h"
 #include "policy/Sites.h"
 #include "protocol/Terms.h"
+#include "resources/Resources.h"
 
 #include <algorithm>
 #include <iostream>
@@ -87,10 +90,34 @@ void printCheck(const Check& check) {
     }
 }
 
+/// A file of settings instead of a policy.
+int checkSettings(const std::string& file, const std::string& toml, bool json) {
+    policy::Layer layer;
+    const auto problems = policy::takeToml(toml, file, policy::Side::Machine, layer);
+    if (json) {
+        std::cout << dump(Json{{"file", file},
+                               {"ok", problems.empty()},
+                               {"problems", toJson(problems)},
+                               {"settings", layer.size()}})
+                  << '\n';
+    } else {
+        for (const Problem& problem : problems) {
+            std::cout << place(file, problem) << ": " << problem.message << '\n';
+        }
+        if (problems.empty()) {
+            std::cout << file << ": sound. " << layer.size() << " settings.\n";
+        }
+    }
+    return problems.empty() ? kFine : kFindings;
+}
+
 int runCheck(const std::string& file, bool json) {
-    auto text = readInput(file, Policy::kMaxBytes);
+    auto text = readInput(file, policy::kMaxSettingsBytes);
     if (!text) {
         return fail(text.error());
+    }
+    if (policy::isSettingsToml(*text)) {
+        return checkSettings(file, *text, json);
     }
     Check check{file, Policy::check({file, std::move(*text)}), {}};
     if (check.report.policy != nullptr) {
@@ -247,7 +274,8 @@ void printExplanationJson(const Chosen& chosen, const policy::Facts& facts) {
         rules.push_back({{"rule", trace.rule},
                          {"matched", trace.matched},
                          {"action", toString(trace.action)},
-                         {"because", trace.because}});
+                         {"because", trace.because},
+                         {"frameworks", trace.frameworks}});
     }
     const Json json{
         {"policy",
@@ -277,6 +305,15 @@ void printDestination(const Chosen& chosen, const policy::Facts& facts) {
               << toString(chosen.policy->failMode(to, facts.channel)) << "\n";
 }
 
+/// " [GDPR Art. 32]", or nothing.
+std::string frameworks(const policy::RuleTrace& trace) {
+    std::string list;
+    for (const std::string& framework : trace.frameworks) {
+        list += (list.empty() ? " [" : ", ") + framework;
+    }
+    return list.empty() ? list : list + "]";
+}
+
 void printExplanation(const Chosen& chosen, const policy::Facts& facts) {
     const policy::Decision decision = chosen.policy->decide(facts);
     std::cout << "Policy:      " << chosen.policy->name() << " " << chosen.policy->version() << " ("
@@ -297,7 +334,8 @@ void printExplanation(const Chosen& chosen, const policy::Facts& facts) {
         std::cout << (trace.rule == decision.rule ? "=> "
                       : trace.matched             ? " + "
                                                   : " - ")
-                  << trace.rule << " (" << toString(trace.action) << "): " << trace.because << '\n';
+                  << trace.rule << " (" << toString(trace.action) << "): " << trace.because
+                  << frameworks(trace) << '\n';
     }
     std::cout << "\n=> decided   + matched   - did not match\n";
 }
@@ -313,6 +351,66 @@ int runExplain(const Question& question, const Context& context) {
     }
     context.json ? printExplanationJson(*chosen, *asked) : printExplanation(*chosen, *asked);
     return kFine;
+}
+
+// ---- ready ----
+
+constexpr const char* kReadyFolder = "policies";
+constexpr std::string_view kTomlEnding = ".toml";
+
+std::string nameOf(const resources::File& file) {
+    return file.name.substr(0, file.name.size() - kTomlEnding.size());
+}
+
+int listReady(bool json) {
+    Json list = Json::array();
+    std::vector<std::vector<QString>> lines{
+        {QStringLiteral("NAME"), QStringLiteral("POLICY"), QStringLiteral("RULES")}};
+    for (const resources::File& file : resources::folder(kReadyFolder)) {
+        const auto policy = Policy::parse({file.name, file.text});
+        if (!policy) {
+            return fail(policy.error());
+        }
+        list.push_back({{"name", nameOf(file)},
+                        {"title", (*policy)->title()},
+                        {"rules", (*policy)->ruleCount()}});
+        lines.push_back({QString::fromStdString(nameOf(file)),
+                         QString::fromStdString((*policy)->title()),
+                         QString::number((*policy)->ruleCount())});
+    }
+    if (json) {
+        std::cout << dump(Json{{"policies", list}}) << '\n';
+    } else {
+        printTable(lines);
+    }
+    return kFine;
+}
+
+int runReady(const std::string& name, bool json) {
+    if (name.empty()) {
+        return listReady(json);
+    }
+    std::vector<std::string> names;
+    for (const resources::File& file : resources::folder(kReadyFolder)) {
+        if (nameOf(file) == name) {
+            std::cout << file.text;
+            return kFine;
+        }
+        names.push_back(nameOf(file));
+    }
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return fail({"bad_option", "There is no policy `" + name + "`; there are " +
+                                   policy::quotedList(known) + "." +
+                                   policy::didYouMean(name, known)});
+}
+
+void addReady(CLI::App& parent, Context& context) {
+    CLI::App* command =
+        parent.add_subcommand("ready", "List the policies that ship, or print one to start from");
+    command->footer("Example: chaperonectl policy ready cards > policy.toml");
+    auto name = std::make_shared<std::string>();
+    command->add_option("name", *name, "Print this one")->type_name("NAME");
+    command->callback([name, &context] { context.exitCode = runReady(*name, context.json); });
 }
 
 /// A sub-command whose only argument is a policy file.
@@ -362,11 +460,15 @@ void addPolicy(CLI::App& app, Context& context) {
     CLI::App* command = app.add_subcommand("policy", "Check, test, explain and replay policies");
     command->footer("Example: chaperonectl policy check policy.toml");
     command->require_subcommand(1);
-    addFileCommand(*command, context, "check", "Say whether a policy is sound, and what is not",
+    addFileCommand(*command, context, "check",
+                   "Say whether a policy, or a file of settings, is sound, and what is not",
                    runCheck);
     addFileCommand(*command, context, "test", "Run a policy's own test cases", runTests);
     addExplain(*command, context);
     addPolicyReplay(*command, context);
+    addPolicyShow(*command, context);
+    addReady(*command, context);
+    addPolicyTemplates(*command, context);
 }
 
 } // namespace chaperone::cli

@@ -63,7 +63,7 @@ class Loader {
 public:
     explicit Loader(const ActivePolicy& active)
         : m_own(active.policy->ownData())
-        , m_folder(fs::path(active.source).parent_path()) {}
+        , m_folder(active.folder) {}
 
     Result<Detection> load() {
         owndata::OwnData::Lists lists;
@@ -219,7 +219,7 @@ std::vector<fs::path> filesNamedBy(const ActivePolicy& active) {
         return files;
     const auto add = [&](const std::string& name) {
         if (!name.empty())
-            files.push_back(fs::path(active.source).parent_path() / name);
+            files.push_back(active.folder / name);
     };
     const policy::OwnData& own = active.policy->ownData();
     for (const auto& records : own.records) {

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cstdlib>
 #include <system_error>
 
@@ -49,6 +50,24 @@ std::filesystem::path Profile::exportFile() const {
     return (byMachine ? machine : config) / "export.toml";
 }
 
+std::vector<std::filesystem::path> Profile::machineSettingsFiles() const {
+    std::vector<std::filesystem::path> files;
+    if (machine.empty())
+        return files;
+    std::error_code failure;
+    for (std::filesystem::directory_iterator entry(machine / "settings.d", failure), end;
+         !failure && entry != end; entry.increment(failure)) {
+        if (entry->path().extension() == ".toml")
+            files.push_back(entry->path());
+    }
+    std::sort(files.begin(), files.end());
+    const auto first = machine / "settings.toml";
+    if (std::filesystem::symlink_status(first, failure).type() !=
+        std::filesystem::file_type::not_found)
+        files.insert(files.begin(), first);
+    return files;
+}
+
 Result<Profile> Profile::open(const std::string& argument) {
     const char* fromEnvironment = std::getenv("CHAPERONE_PROFILE");
     const std::string named =
@@ -62,6 +81,7 @@ Result<Profile> Profile::open(const std::string& argument) {
         profile.root = std::filesystem::absolute(named).lexically_normal();
         profile.state = profile.root;
         profile.config = profile.root;
+        profile.machine = profile.root / "machine";
     }
     for (const auto& folder : {profile.state, profile.config}) {
         if (auto made = makePrivate(folder); !made) {

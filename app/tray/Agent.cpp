@@ -7,6 +7,7 @@
 #include "policy/Sites.h"
 #include "resources/Resources.h"
 #include "tray/BrowserRegistration.h"
+#include "tray/PolicyPage.h"
 #include "ui/Pause.h"
 
 #include <QDir>
@@ -74,15 +75,17 @@ Result<void> Agent::start() {
     }
     connectParts();
     m_journal.note("agent_started", "version", CHAPERONE_VERSION);
-    m_journal.note("policy_loaded", "policy", m_inForce->title());
+    m_journal.note("policy_loaded", "policy", m_inForce.policy->title());
     if (m_policy.active().error) {
         policyRefused(*m_policy.active().error);
     } else if (m_dataProblem) {
         policyRefused(*m_dataProblem);
     }
-    m_retention->keep(m_inForce->logRetention());
+    noteWarnings();
+    m_retention->keep(m_inForce.policy->logRetention());
     forgetOldValues();
     m_forwarding = std::make_unique<Forwarding>(m_profile, m_journal);
+    m_desk->setAbilities(abilities());
     m_desk->start();
     if (m_vaultProblem) {
         m_desk->notices().showProblem(tr("Values in answers cannot be shown again"),
@@ -112,11 +115,11 @@ Result<void> Agent::loadParts() {
     m_wording = platform::shippedWording();
     m_catalogue = platform::shippedCatalogue();
     m_policy.start();
-    m_inForce = m_policy.active().policy;
+    m_inForce = m_policy.active();
     auto detection = platform::loadDetection(m_policy.active());
     if (!detection) { // it is said once there is a desk to say it
         m_dataProblem = detection.error();
-        detection = platform::loadDetection({platform::shippedPolicy(), {}, std::nullopt});
+        detection = platform::loadDetection(platform::shippedAlone());
     }
     if (!detection) {
         return detection.error();
@@ -166,7 +169,7 @@ void Agent::openVault() {
 
 void Agent::forgetOldValues() {
     if (m_vault) {
-        m_pool.start([vault = m_vault, keep = m_inForce->redaction().keep] {
+        m_pool.start([vault = m_vault, keep = m_inForce.policy->redaction().keep] {
             (void)vault->forgetOld(keep); // tried again in an hour
         });
     }
@@ -202,6 +205,7 @@ void Agent::connectParts() {
     connect(m_clipboardService.get(), &ClipboardService::checked, this,
             [this](const QString& result) { m_desk->notices().showChecked(result); });
     connect(m_desk.get(), &Desk::welcomeRequested, this, [this] { showWelcomePage(!m_welcomed); });
+    connect(m_desk.get(), &Desk::policyRequested, this, &Agent::showPolicyPage);
     connect(m_desk.get(), &Desk::pauseRequested, this, &Agent::pause);
     connect(m_desk.get(), &Desk::resumeRequested, this, &Agent::resume);
     connect(m_desk.get(), &Desk::clipboardCheckRequested, this, &Agent::checkClipboard);
@@ -226,7 +230,7 @@ void Agent::connectParts() {
 
 std::shared_ptr<const inspect::Rules> Agent::currentRules() const {
     return std::make_shared<const inspect::Rules>(inspect::Rules{
-        m_detection->scanner, m_inForce, m_wording, m_catalogue, m_detection->allowed});
+        m_detection->scanner, m_inForce.policy, m_wording, m_catalogue, m_detection->allowed});
 }
 
 // ---- welcome ----
@@ -249,7 +253,7 @@ void Agent::showWelcomePage(bool firstTime) {
     }
     ui::WelcomeFacts facts;
     QStringList tools;
-    for (const Site& site : policy::guardedSites(*m_catalogue, *m_inForce)) {
+    for (const Site& site : policy::guardedSites(*m_catalogue, *m_inForce.policy)) {
         if (const QString label = QString::fromStdString(site.label); !tools.contains(label)) {
             tools.append(label);
         }
@@ -262,7 +266,9 @@ void Agent::showWelcomePage(bool firstTime) {
     facts.logPath = pathForPeople(m_profile.logFile());
     facts.readers = Desk::logReaders();
     facts.readers[0] = facts.readers[0].toUpper(); // it begins a sentence there
-    facts.clipboardWatched = m_clipboard->reach() == platform::ClipboardSource::Reach::Background;
+    facts.mayPause = mayPause();
+    facts.clipboardWatched =
+        watchesClipboard() && m_clipboard->reach() == platform::ClipboardSource::Reach::Background;
     auto* page = new ui::WelcomeDialog(facts, firstTime);
     page->setAttribute(Qt::WA_DeleteOnClose);
     m_welcomePage = page;
@@ -281,10 +287,23 @@ void Agent::showWelcomePage(bool firstTime) {
     page->activateWindow();
 }
 
+/// A new one each time: an open one shows what was in force when it was opened.
+void Agent::showPolicyPage() {
+    if (m_policyPage) {
+        m_policyPage->close();
+    }
+    auto* page = new ui::PolicyDialog(policyFacts(m_inForce, *m_wording, personsLanguage()));
+    page->setAttribute(Qt::WA_DeleteOnClose);
+    m_policyPage = page;
+    page->show();
+    page->raise();
+    page->activateWindow();
+}
+
 void Agent::beginChecking() {
     m_welcomed = true;
     const auto until = m_settings.pausedUntil();
-    if (until && *until > m_clock->now()) {
+    if (until && *until > m_clock->now() && mayPause()) {
         m_pauseOver.start(*until - m_clock->now());
     }
     applyPause();
@@ -331,15 +350,33 @@ void Agent::takePolicy(const platform::ActivePolicy& active,
         return;
     }
     m_policyProblem.clear();
-    m_inForce = active.policy;
+    m_inForce = active;
     m_detection = std::make_unique<platform::Detection>(*detection);
     m_inspector->use(currentRules());
-    m_journal.note("policy_loaded", "policy", m_inForce->title());
-    m_retention->keep(m_inForce->logRetention());
+    m_journal.note("policy_loaded", "policy", m_inForce.policy->title());
+    m_retention->keep(m_inForce.policy->logRetention());
     forgetOldValues();
-    tellBrowsers();
     m_browsers->refreshRooms();
-    updateHealth();
+    noteWarnings();
+    m_desk->setAbilities(abilities());
+    if (m_pauseOver.isActive() && !mayPause()) {
+        resume();
+    } else {
+        applyPause();
+    }
+}
+
+/// What does not count is written down, for who looks after the policy.
+void Agent::noteWarnings() {
+    for (const std::string& warning : m_inForce.warnings) {
+        m_journal.note("policy_warning", "why", warning);
+    }
+}
+
+ui::Abilities Agent::abilities() const {
+    ui::Abilities abilities;
+    abilities.mayPause = mayPause();
+    return abilities;
 }
 
 void Agent::policyRefused(const Error& error) {
@@ -350,6 +387,9 @@ void Agent::policyRefused(const Error& error) {
 }
 
 void Agent::pause(ui::PauseLength length) {
+    if (!mayPause()) {
+        return;
+    }
     const UtcTime until = ui::pauseEnd(length, m_clock->now(), QTimeZone::systemTimeZone());
     m_pauseOver.start(until - m_clock->now());
     (void)m_settings.setPausedUntil(until); // unsaved, the pause merely ends with the program
@@ -375,7 +415,7 @@ void Agent::checkClipboard() {
 }
 
 void Agent::applyPause() {
-    m_clipboard->setEnabled(checking());
+    m_clipboard->setEnabled(checking() && watchesClipboard());
     if (!checking()) {
         m_provenance->forget();
     }
@@ -386,7 +426,7 @@ void Agent::applyPause() {
 // ---- how things stand ----
 
 void Agent::tellBrowsers() {
-    const auto& policy = *m_inForce;
+    const auto& policy = *m_inForce.policy;
     m_browsers->setConfiguration(
         {CHAPERONE_VERSION, policy.title(), checking() ? AgentState::Protected : AgentState::Paused,
          policy::guardedSites(*m_catalogue, policy), m_siteAdapters, Rooms::areAvailable()});
@@ -396,7 +436,7 @@ void Agent::tellBrowsers() {
 // ---- isolated windows ----
 
 std::optional<Room> Agent::roomFor(std::string_view host) const {
-    return policy::roomFor(*m_catalogue, *m_inForce, host);
+    return policy::roomFor(*m_catalogue, *m_inForce.policy, host);
 }
 
 /// Not before the person knows what is watched.
@@ -413,7 +453,7 @@ void Agent::openRoom(const std::string& host) {
 void Agent::offerRooms() {
     std::vector<ui::RoomChoice> choices;
     if (Rooms::areAvailable()) {
-        for (const Site& site : policy::guardedSites(*m_catalogue, *m_inForce)) {
+        for (const Site& site : policy::guardedSites(*m_catalogue, *m_inForce.policy)) {
             const auto room = roomFor(site.host);
             const ui::RoomChoice choice{QString::fromStdString(room ? room->host : site.host),
                                         QString::fromStdString(site.label)};
@@ -431,7 +471,7 @@ void Agent::updateHealth() {
 
 ui::Health Agent::currentHealth() const {
     ui::Health health;
-    health.policy = QString::fromStdString(m_inForce->title());
+    health.policy = QString::fromStdString(m_inForce.policy->title());
     for (const QString& name : m_browsers->connectedBrowsers()) {
         health.browsers.push_back({browserName(name), true, {}});
     }
@@ -458,6 +498,9 @@ ui::Health Agent::currentHealth() const {
 ui::ClipboardHealth Agent::clipboardHealth() const {
     if (!checking()) {
         return ui::ClipboardHealth::Paused;
+    }
+    if (!watchesClipboard()) {
+        return ui::ClipboardHealth::OffByPolicy;
     }
     switch (m_clipboard->reach()) {
     case platform::ClipboardSource::Reach::Background:

@@ -15,6 +15,7 @@
 #include "tray/LogRetention.h"
 #include "tray/PolicyWatch.h"
 #include "tray/Rooms.h"
+#include "ui/PolicyDialog.h"
 #include "ui/WelcomeDialog.h"
 
 #include <QObject>
@@ -52,6 +53,7 @@ private:
 
     void welcome();
     void showWelcomePage(bool firstTime);
+    void showPolicyPage();
     void beginChecking();
     void registerBrowsers();
 
@@ -59,6 +61,10 @@ private:
     void takePolicy(const platform::ActivePolicy& active,
                     const Result<platform::Detection>& detection);
     void policyRefused(const Error& error);
+    void noteWarnings();
+    ui::Abilities abilities() const;
+    bool mayPause() const { return m_inForce.settings.flag("AllowPause"); }
+    bool watchesClipboard() const { return m_inForce.settings.flag("WatchClipboard"); }
     void pause(ui::PauseLength length);
     void resume();
     void applyPause();
@@ -87,8 +93,8 @@ private:
     PolicyWatch m_policy;
     std::shared_ptr<const policy::Wording> m_wording;
     std::shared_ptr<const apps::Catalogue> m_catalogue;
-    std::string m_siteAdapters;                      ///< JSON, as the extension takes it
-    std::shared_ptr<const policy::Policy> m_inForce; ///< the last whose data could be read too
+    std::string m_siteAdapters;       ///< JSON, as the extension takes it
+    platform::ActivePolicy m_inForce; ///< the last whose data could be read too
     std::unique_ptr<platform::Detection> m_detection;
     std::optional<Error> m_dataProblem;    ///< why the policy's own data was not read at the start
     int m_loading = 0;                     ///< counts policies whose data is being read
@@ -108,6 +114,7 @@ private:
     QTimer m_vaultHourly;
     QString m_policyProblem; ///< why the newest policy file is not in force; empty when it is
     QPointer<ui::WelcomeDialog> m_welcomePage; ///< while it is open
+    QPointer<ui::PolicyDialog> m_policyPage;   ///< likewise
     bool m_welcomed = false;                   ///< the person knows what is watched
 };
 

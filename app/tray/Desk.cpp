@@ -70,6 +70,7 @@ void Desk::connectParts() {
 
     connect(&m_menu, &ui::AgentMenu::eventsRequested, this, &Desk::showEvents);
     connect(&m_menu, &ui::AgentMenu::welcomeRequested, this, &Desk::welcomeRequested);
+    connect(&m_menu, &ui::AgentMenu::policyRequested, this, &Desk::policyRequested);
     connect(&m_menu, &ui::AgentMenu::pauseRequested, this, &Desk::pauseRequested);
     connect(&m_menu, &ui::AgentMenu::resumeRequested, this, &Desk::resumeRequested);
     connect(&m_menu, &ui::AgentMenu::clipboardCheckRequested, this, &Desk::clipboardCheckRequested);

@@ -37,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void welcomeRequested();
+    void policyRequested();
     void pauseRequested(chaperone::ui::PauseLength length);
     void resumeRequested();
     void clipboardCheckRequested();

@@ -149,6 +149,9 @@ QString EventFeed::notice(const std::string& body) {
     if (name == "policy_refused") {
         return tr("A new policy has a mistake and was not taken; the last good one stays.");
     }
+    if (name == "policy_warning") {
+        return tr("Something in the policy does not count: %1").arg(q(textOf(event, "why")));
+    }
     if (name == "log_damaged") {
         return tr("The log was damaged. The damaged file was kept and a new one begun.");
     }

@@ -16,6 +16,7 @@ AgentMenu::AgentMenu(QWidget* parent) : QMenu(parent) {
             &AgentMenu::eventsRequested);
     connect(addAction(tr("&What is watched…")), &QAction::triggered, this,
             &AgentMenu::welcomeRequested);
+    connect(addAction(tr("Your p&olicy…")), &QAction::triggered, this, &AgentMenu::policyRequested);
     m_checkClipboard = addAction(tr("Check &clipboard now"));
     connect(m_checkClipboard, &QAction::triggered, this, &AgentMenu::clipboardCheckRequested);
     m_rooms = addMenu(tr("&Isolated window"));

@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void eventsRequested();
     void welcomeRequested(); ///< "What is watched…"
+    void policyRequested();  ///< "Your policy…"
     void pauseRequested(chaperone::ui::PauseLength length);
     void resumeRequested();
     void clipboardCheckRequested();

@@ -45,7 +45,7 @@ std::string detailOf(const Json& body) {
     return text;
 }
 
-using Severities = std::array<std::pair<std::string_view, int>, 16>;
+using Severities = std::array<std::pair<std::string_view, int>, 17>;
 constexpr Severities kSeverities = {{{"block", 4},
                                      {"isolate", 4},
                                      {"redact", 3},
@@ -59,6 +59,7 @@ constexpr Severities kSeverities = {{{"block", 4},
                                      {"rows_erased", 3},
                                      {"retention_waits", 3},
                                      {"policy_refused", 4},
+                                     {"policy_warning", 3},
                                      {"paused", 3},
                                      {"adapter_drift", 3},
                                      {"unprotected_site", 3}}};

@@ -187,8 +187,11 @@ Judgement judge(const Rules& rules, const Interaction& interaction,
     if (!asks) {
         return judgement;
     }
+    const auto& settled = judgement.decision.settled;
     for (const Evidence& item : concerned) {
-        judgement.asked.push_back(item.hash);
+        if (std::find(settled.begin(), settled.end(), item.finding.type) != settled.end()) {
+            judgement.asked.push_back(item.hash);
+        }
     }
     if (undeterminedCode.empty()) { // what was not seen can't be redacted
         addEdits(rules, interaction, concerned, judgement);

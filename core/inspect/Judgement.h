@@ -24,7 +24,7 @@ struct Judgement {
     policy::Destination destination;
     policy::Decision decision;
     Verdict verdict; ///< without `interaction`: that is given when the row is written
-    std::vector<std::string> asked; ///< hashes of the values that the person is asked about
+    std::vector<std::string> asked; ///< hashes of the values that the person's answer settles
     std::vector<TakenOut> takenOut; ///< one for each of the verdict's edits
 };
 

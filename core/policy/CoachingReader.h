@@ -9,6 +9,8 @@ namespace chaperone::policy {
 inline constexpr size_t kMaxTitleCharacters = 80;
 inline constexpr size_t kMaxWhyCharacters = 160;
 inline constexpr size_t kMaxLabelCharacters = 40;
+inline constexpr size_t kMaxSettingTitleCharacters = 60;
+inline constexpr size_t kMaxSettingHelpCharacters = 250;
 
 /// A coaching text: `title` (or `title_one` and `title_many`) and `why`. Only known placeholders.
 CoachingText readCoaching(Section& section);

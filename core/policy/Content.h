@@ -33,6 +33,7 @@ struct FindingCondition {
 /// A condition that is absent, or an empty list, holds always.
 struct Rule {
     std::string id;
+    std::vector<std::string> frameworks; ///< law or standard that it serves, for auditors
     std::vector<Channel> channels;
     Places to;
     std::optional<bool> sanctioned;
@@ -45,6 +46,8 @@ struct Rule {
     std::vector<Offer> offers;
     std::string coaching;
     std::vector<std::string> reasons;
+    /// The person's, on a machine that IT manages: it may ask for more, never allow more.
+    bool own = false;
 };
 
 /// What happens at a place while nobody can judge.
@@ -62,6 +65,14 @@ struct FailRule {
 struct IsolationRule {
     Places at;
     Isolation isolation;
+};
+
+/// What one author says of it.
+struct FailPlan {
+    FailModes modes;
+    std::vector<FailRule> at; ///< the first that contains the destination counts
+
+    const FailModes& of(const Destination& destination) const;
 };
 
 struct GuardedHost {
@@ -93,10 +104,12 @@ struct Content {
     std::vector<Rule> rules;
     Places sanctioned;
     std::vector<GuardedHost> guarded;
-    FailModes fail;
-    std::vector<FailRule> failAt; ///< the first that contains the destination counts
+    Places ownSanctioned; ///< by the person's own rules, for those alone
+    FailPlan fail;
+    bool failSaid = false;          ///< `fail` was written, not left at its defaults
+    std::vector<FailPlan> failAlso; ///< the strictest of these and `fail` counts
     Isolation isolation;
-    std::vector<IsolationRule> isolationAt; ///< likewise
+    std::vector<IsolationRule> isolationAt; ///< the first that contains the destination counts
     OwnData ownData;
     Retention logRetention;
     Redaction redaction;

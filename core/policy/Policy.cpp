@@ -3,6 +3,7 @@
 #include "policy/Language.h"
 #include "policy/PolicyReader.h"
 #include "policy/RuleMatch.h"
+#include "policy/Tightening.h"
 
 #include <algorithm>
 
@@ -40,6 +41,20 @@ std::optional<std::pair<Text, std::string>> find(const Translations<Text>& texts
     return std::nullopt;
 }
 
+/// What the deciding rule, the first, offers; where the person's own rules have a part, no more
+/// than IT's strictest rule allows.
+std::vector<Offer> offersFor(const std::vector<Matched>& matched) {
+    const Matched& first = matched.front();
+    const auto other = std::find_if(matched.begin(), matched.end(), [&](const Matched& each) {
+        return each.rule->own != first.rule->own;
+    });
+    if (other == matched.end() || other->rule->action < Action::Coach ||
+        (!first.rule->own && other->rule->action < first.rule->action)) {
+        return first.rule->offers;
+    }
+    return offersOfBoth(first.rule->offers, other->rule->offers);
+}
+
 void addNew(std::vector<std::string>& types, const std::vector<std::string>& more) {
     for (const std::string& type : more) {
         if (std::find(types.begin(), types.end(), type) == types.end()) {
@@ -64,10 +79,17 @@ std::string whyUnexpected(const TestCase& test, const Decision& decision) {
 struct Policy::Parsed {
     Content content;
 
-    std::vector<Matched> matching(const Facts& facts, bool sanctioned) const {
+    /// The person's own rules also know the tools that the person approved.
+    bool sanctioned(const Rule& rule, const Destination& destination) const {
+        return content.sanctioned.contain(destination) ||
+               (rule.own && content.ownSanctioned.contain(destination));
+    }
+
+    std::vector<Matched> matching(const Facts& facts) const {
         std::vector<Matched> all;
         for (const Rule& rule : content.rules) {
-            if (RuleMatch met = match(rule, facts, sanctioned); met.matched) {
+            if (RuleMatch met = match(rule, facts, sanctioned(rule, facts.destination));
+                met.matched) {
                 all.push_back({&rule, std::move(met)});
             }
         }
@@ -77,39 +99,73 @@ struct Policy::Parsed {
         return all;
     }
 
-    const FailModes& failModes(const Destination& destination) const {
-        for (const FailRule& rule : content.failAt) {
-            if (rule.at.contain(destination)) {
-                return rule.modes;
-            }
+    FailModes failModes(const Destination& destination) const {
+        FailModes strictest = content.fail.of(destination);
+        for (const FailPlan& plan : content.failAlso) {
+            const FailModes& modes = plan.of(destination);
+            strictest.paste = std::max(strictest.paste, modes.paste);
+            strictest.send = std::max(strictest.send, modes.send);
         }
-        return content.fail;
+        return strictest;
     }
 };
+
+const FailModes& FailPlan::of(const Destination& destination) const {
+    const auto rule = std::find_if(
+        at.begin(), at.end(), [&](const FailRule& each) { return each.at.contain(destination); });
+    return rule != at.end() ? rule->modes : modes;
+}
 
 Policy::Policy(std::unique_ptr<Parsed> parsed) : m_parsed(std::move(parsed)) {}
 
 Policy::~Policy() = default;
 
-Policy::Report Policy::check(const Source& source) {
+Policy::Report Policy::read(const Source& source, UnknownKeys unknownKeys) {
     Problems problems;
     auto parsed = std::make_unique<Parsed>(Parsed{readPolicy(source.toml, problems)});
     Report report;
     report.problems = problems.take();
+    const bool onlyUnknown = std::all_of(report.problems.begin(), report.problems.end(),
+                                         [](const Problem& problem) { return problem.unknownKey; });
+    if (unknownKeys == UnknownKeys::Warn && onlyUnknown) {
+        report.warnings.swap(report.problems);
+    }
     if (!report.problems.empty()) {
         return report;
     }
     const std::shared_ptr<const Policy> policy(new Policy(std::move(parsed)));
     report.tests = policy->runTests();
+    // Tests of what this version does not know prove nothing against the rest.
+    auto& failed = report.warnings.empty() ? report.problems : report.warnings;
     for (const TestOutcome& outcome : report.tests) {
         if (!outcome.passed) {
-            report.problems.push_back({outcome.line, 1, outcome.message});
+            failed.push_back({outcome.line, 1, outcome.message});
         }
     }
     if (report.problems.empty()) {
         report.policy = policy;
     }
     return report;
+}
+
+std::shared_ptr<const Policy> Policy::withSettings(const Policy& policy, const Layer& layer) {
+    return std::shared_ptr<const Policy>(new Policy(
+        std::make_unique<Parsed>(Parsed{policy::withSettings(policy.m_parsed->content, layer)})));
+}
+
+std::shared_ptr<const Policy> Policy::managed(const Policy& machine, const Layer& machineLayer,
+                                              const Policy* own, const Layer& ownLayer) {
+    const Content nothing;
+    Content content = policy::withSettings(machine.m_parsed->content, machineLayer);
+    content = tightened(
+        std::move(content),
+        policy::withSettings(own != nullptr ? own->m_parsed->content : nothing, ownLayer));
+    return std::shared_ptr<const Policy>(
+        new Policy(std::make_unique<Parsed>(Parsed{std::move(content)})));
+}
+
+std::vector<std::string> Policy::notTakenAsOwn() const {
+    return partsNotTaken(m_parsed->content);
 }
 
 Result<std::shared_ptr<const Policy>> Policy::parse(const Source& source) {
@@ -155,7 +211,7 @@ size_t Policy::ruleCount() const {
 
 Decision Policy::decide(const Facts& facts) const {
     Decision decision;
-    std::vector<Matched> matched = m_parsed->matching(facts, sanctioned(facts.destination));
+    const std::vector<Matched> matched = m_parsed->matching(facts);
     if (matched.empty()) {
         return decision;
     }
@@ -163,25 +219,28 @@ Decision Policy::decide(const Facts& facts) const {
         decision.matched.push_back(each.rule->id);
         if (each.rule->action >= Action::Coach) {
             addNew(decision.concerned, each.match.types);
+            if (!each.rule->own) {
+                addNew(decision.settled, each.match.types);
+            }
         }
     }
-    Matched& first = matched.front();
+    const Matched& first = matched.front();
     decision.action = first.rule->action;
     decision.rule = first.rule->id;
-    decision.types = std::move(first.match.types);
+    decision.types = first.match.types;
     decision.count = first.match.count;
-    decision.offers = first.rule->offers;
+    decision.offers = offersFor(matched);
     decision.coaching = first.rule->coaching.empty() ? kGeneralCoaching : first.rule->coaching;
     decision.reasons = first.rule->reasons;
     return decision;
 }
 
 std::vector<RuleTrace> Policy::explain(const Facts& facts) const {
-    const bool isSanctioned = sanctioned(facts.destination);
     std::vector<RuleTrace> traces;
     for (const Rule& rule : m_parsed->content.rules) {
-        RuleMatch met = match(rule, facts, isSanctioned);
-        traces.push_back({rule.id, met.matched, rule.action, std::move(met.because)});
+        RuleMatch met = match(rule, facts, m_parsed->sanctioned(rule, facts.destination));
+        traces.push_back(
+            {rule.id, met.matched, rule.action, std::move(met.because), rule.frameworks});
     }
     return traces;
 }
@@ -191,7 +250,7 @@ bool Policy::sanctioned(const Destination& destination) const {
 }
 
 FailMode Policy::failMode(const Destination& destination, Channel channel) const {
-    const FailModes& modes = m_parsed->failModes(destination);
+    const FailModes modes = m_parsed->failModes(destination);
     return leavesAtOnce(channel) ? modes.send : modes.paste;
 }
 
@@ -199,7 +258,7 @@ std::vector<Site> Policy::extraSites() const {
     std::vector<Site> sites;
     for (const GuardedHost& guarded : m_parsed->content.guarded) {
         const Destination destination{guarded.host, {}, {}};
-        const FailModes& modes = m_parsed->failModes(destination);
+        const FailModes modes = m_parsed->failModes(destination);
         sites.push_back(
             {guarded.host, {}, guarded.label, modes.paste, modes.send, sanctioned(destination)});
     }

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,6 +19,10 @@
 #include <vector>
 
 namespace chaperone::policy {
+
+struct Setting;
+/// What one side (IT, or the person) has set: sound values, by the name of the key (Settings.h).
+using Layer = std::map<std::string_view, Setting>;
 
 /// Where content is going, as far as is known.
 struct Destination {
@@ -52,7 +57,8 @@ struct RuleTrace {
     std::string rule;
     bool matched = false;
     Action action = Action::Allow;
-    std::string because; ///< one line for a person: the condition that decided
+    std::string because;                 ///< one line for a person: the condition that decided
+    std::vector<std::string> frameworks; ///< what the rule serves: "PCI DSS 4.0.1 3.5.1"
 };
 
 struct Decision {
@@ -64,6 +70,9 @@ struct Decision {
     /// Types of the findings that any matching rule from coach on is about, without repeats: what
     /// the person is asked about, and what a redaction covers.
     std::vector<std::string> concerned;
+    /// Of `concerned`, what the person's answer settles. What only their own rules ask about on a
+    /// machine that IT manages is asked anew each time: else an own rule could answer for IT's.
+    std::vector<std::string> settled;
     std::vector<Offer> offers; ///< what the card may offer; the first is preferred
     std::string coaching;      ///< key of the coaching text; "general" unless a rule names one
     std::vector<std::string> reasons; ///< keys of ready-made reasons
@@ -74,6 +83,8 @@ struct Problem {
     size_t line = 0;   ///< from 1; 0 when it is about the whole file
     size_t column = 0; ///< from 1
     std::string message;
+    /// A newer version may know it: an error in a check, a warning at run time.
+    bool unknownKey = false;
 };
 
 /// What becomes of values that are taken out of a text.
@@ -99,6 +110,8 @@ struct Isolation {
     bool watermark = true;
     int oldestEngineMonths = 12;
     OldEngine oldEngine = OldEngine::Ask;
+
+    friend bool operator==(const Isolation&, const Isolation&) = default;
 };
 
 /// A policy: parsed, checked, immutable. Shared between threads as shared_ptr<const Policy>.
@@ -120,17 +133,30 @@ public:
     /// All that is wrong with a file, and the policy when nothing is.
     struct Report {
         std::vector<Problem> problems;
+        std::vector<Problem> warnings;  ///< of UnknownKeys::Warn
         std::vector<TestOutcome> tests; ///< empty when there are problems
         std::shared_ptr<const Policy> policy;
     };
-    /// Reads strictly: an unknown key is a problem, since a rule that silently does nothing
-    /// protects nobody.
-    static Report check(const Source& source);
+    /// Whether a key that this version does not know refuses the file. Its author must know of a
+    /// slip, since a rule that silently does nothing protects nobody. Yet a fleet takes a new
+    /// version over weeks, and an agent that is behind follows all that it understands.
+    enum class UnknownKeys { Refuse, Warn };
+    static Report read(const Source& source, UnknownKeys unknownKeys);
+    static Report check(const Source& source) { return read(source, UnknownKeys::Refuse); }
 
     /// `check`, for who wants the policy or the reason why not. Fails with "bad_policy"; the
     /// message has a line `file:line:column: what is wrong` for each problem. A policy whose own
     /// test cases fail does not load.
     static Result<std::shared_ptr<const Policy>> parse(const Source& source);
+
+    /// The policy with one side's settings over it.
+    static std::shared_ptr<const Policy> withSettings(const Policy& policy, const Layer& layer);
+    /// What counts on a machine that IT manages (Tightening.h). `own`, the person's policy, may be
+    /// null.
+    static std::shared_ptr<const Policy> managed(const Policy& machine, const Layer& machineLayer,
+                                                 const Policy* own, const Layer& ownLayer);
+    /// Parts of this policy that do not count as a person's own on a managed machine: "[data]".
+    std::vector<std::string> notTakenAsOwn() const;
     ~Policy();
     Policy(const Policy&) = delete;
     Policy& operator=(const Policy&) = delete;

@@ -238,16 +238,17 @@ private:
         if (!fail) {
             return;
         }
-        readModes(*fail, m_content.fail);
+        m_content.failSaid = true;
+        readModes(*fail, m_content.fail.modes);
         for (Section& at : fail->sections("at", kMaxFailRules)) {
             at.rename("[[fail.at]]");
-            FailRule rule{readPlaces(at), m_content.fail};
+            FailRule rule{readPlaces(at), m_content.fail.modes};
             readModes(at, rule.modes);
             if (rule.at.empty()) {
                 at.problem(at.at(), "`apps`, `hosts` or `categories` must say where.");
             }
             at.finish();
-            m_content.failAt.push_back(std::move(rule));
+            m_content.fail.at.push_back(std::move(rule));
         }
         fail->finish();
     }
@@ -326,6 +327,7 @@ private:
                                 std::to_string(kMaxNameBytes) + ".");
         }
         section.rename("rule `" + rule.id + "`");
+        rule.frameworks = plain(section.texts("frameworks"));
         rule.channels = section.wordList("channels", channels());
         readDestination(section, rule);
         rule.accounts = section.wordList("accounts", accounts());

@@ -10,9 +10,9 @@ constexpr size_t kMaxProblems = 50;
 
 } // namespace
 
-void Problems::add(const toml::source_region& at, std::string message) {
+void Problems::add(const toml::source_region& at, std::string message, bool unknownKey) {
     if (m_list.size() < kMaxProblems) {
-        m_list.push_back({at.begin.line, at.begin.column, std::move(message)});
+        m_list.push_back({at.begin.line, at.begin.column, std::move(message), unknownKey});
     }
 }
 
@@ -158,7 +158,8 @@ void Section::finish() {
     for (const auto& [key, node] : *m_table) {
         if (!m_asked.contains(key.str())) {
             problem(key.source(),
-                    "unknown key `" + std::string(key.str()) + "`." + didYouMean(key.str(), known));
+                    "unknown key `" + std::string(key.str()) + "`." + didYouMean(key.str(), known),
+                    true);
         }
     }
 }

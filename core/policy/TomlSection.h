@@ -20,7 +20,7 @@ namespace chaperone::policy {
 /// What is wrong with a file, gathered while it is read, so that its author mends all at once.
 class Problems {
 public:
-    void add(const toml::source_region& at, std::string message);
+    void add(const toml::source_region& at, std::string message, bool unknownKey = false);
     void add(std::string message) { add(toml::source_region{}, std::move(message)); }
     bool any() const { return !m_list.empty(); }
     /// In the order of the file.
@@ -66,8 +66,9 @@ public:
     const toml::source_region& at() const { return m_table->source(); }
     void rename(std::string name) { m_name = std::move(name); }
     const std::string& name() const { return m_name; }
-    void problem(const toml::source_region& at, std::string message) {
-        m_problems->add(at, m_name.empty() ? std::move(message) : m_name + ": " + message);
+    void problem(const toml::source_region& at, std::string message, bool unknownKey = false) {
+        m_problems->add(at, m_name.empty() ? std::move(message) : m_name + ": " + message,
+                        unknownKey);
     }
 
     /// A text that must be one of some words.

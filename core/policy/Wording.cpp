@@ -45,6 +45,21 @@ const std::string* find(const Plain& texts, std::string_view key) {
     return found == texts.end() ? nullptr : &found->second;
 }
 
+std::map<std::string, Wording::SettingText, std::less<>> readSettingTexts(Section& root) {
+    std::map<std::string, Wording::SettingText, std::less<>> texts;
+    if (auto section = root.section("setting")) {
+        for (const Placed& key : section->keys()) {
+            if (auto text = section->section(key.text)) {
+                text->rename("[setting." + key.text + "]");
+                texts[key.text] = {readPlainText(*text, "title", kMaxSettingTitleCharacters),
+                                   readPlainText(*text, "help", kMaxSettingHelpCharacters)};
+                text->finish();
+            }
+        }
+    }
+    return texts;
+}
+
 std::string upperCase(std::string_view text) {
     std::string upper(text);
     std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) {
@@ -66,6 +81,9 @@ struct Wording::Language {
     Plain reasons;
     Plain replies;
     Plain undetermined;
+    Plain settingGroups;
+    Plain settingWords;
+    std::map<std::string, SettingText, std::less<>> settings;
     std::map<std::string, CoachingText, std::less<>> coaching;
 };
 
@@ -102,6 +120,9 @@ Result<std::shared_ptr<const Wording>> Wording::parse(std::span<const Source> so
             language.reasons = readPlain(root, "reason", kMaxReasonCharacters);
             language.replies = readPlain(root, "reply", kMaxWhyCharacters);
             language.undetermined = readPlain(root, "undetermined", kMaxWhyCharacters);
+            language.settingGroups = readPlain(root, "setting_group", kMaxSettingTitleCharacters);
+            language.settingWords = readPlain(root, "setting_word", kMaxSettingTitleCharacters);
+            language.settings = readSettingTexts(root);
             language.coaching = readCoachingTexts(root);
             if (!language.coaching.contains(kGeneral) ||
                 !language.undetermined.contains(kGeneral)) {
@@ -178,23 +199,40 @@ Coaching Wording::coaching(std::string_view key, std::string_view language,
     return wanted.coaching.at(kGeneral).fill(mention, wanted.tag);
 }
 
-std::string Wording::reason(std::string_view key, std::string_view language) const {
-    const Language* const candidates[] = {&pick(language), &pick("en")};
-    for (const Language* texts : candidates) {
-        if (const std::string* text = find(texts->reasons, key)) {
-            return *text;
-        }
+/// In the language, else in English; null when neither has it.
+template<typename List>
+auto Wording::findText(List Language::*texts, std::string_view key,
+                       std::string_view language) const {
+    for (const Language* each : {&pick(language), &pick("en")}) {
+        if (const auto found = (each->*texts).find(key); found != (each->*texts).end())
+            return &found->second;
     }
-    return std::string(key);
+    return static_cast<const typename List::mapped_type*>(nullptr);
+}
+
+std::string Wording::reason(std::string_view key, std::string_view language) const {
+    const std::string* text = findText(&Language::reasons, key, language);
+    return text != nullptr ? *text : std::string(key);
 }
 
 std::string Wording::reply(std::string_view key, std::string_view language) const {
-    const Language* const candidates[] = {&pick(language), &pick("en")};
-    for (const Language* texts : candidates) {
-        if (const std::string* text = find(texts->replies, key))
-            return *text;
-    }
-    return std::string(key);
+    const std::string* text = findText(&Language::replies, key, language);
+    return text != nullptr ? *text : std::string(key);
+}
+
+Wording::SettingText Wording::setting(std::string_view name, std::string_view language) const {
+    const SettingText* text = findText(&Language::settings, name, language);
+    return text != nullptr ? *text : SettingText{std::string(name), {}};
+}
+
+std::string Wording::settingGroup(std::string_view key, std::string_view language) const {
+    const std::string* text = findText(&Language::settingGroups, key, language);
+    return text != nullptr ? *text : std::string(key);
+}
+
+std::string Wording::settingWord(std::string_view word, std::string_view language) const {
+    const std::string* text = findText(&Language::settingWords, word, language);
+    return text != nullptr ? *text : std::string(word);
 }
 
 std::string Wording::undetermined(std::string_view code, std::string_view language) const {
@@ -231,6 +269,12 @@ std::vector<std::pair<std::string, std::string>> Wording::texts(std::string_view
     addAll("reason.", found->second.reasons);
     addAll("reply.", found->second.replies);
     addAll("undetermined.", found->second.undetermined);
+    addAll("setting_group.", found->second.settingGroups);
+    addAll("setting_word.", found->second.settingWords);
+    for (const auto& [key, text] : found->second.settings) {
+        all.emplace_back("setting." + key + ".title", text.title);
+        all.emplace_back("setting." + key + ".help", text.help);
+    }
     for (const auto& [key, text] : found->second.coaching) {
         all.emplace_back("coaching." + key + ".title_one", text.titleOne);
         all.emplace_back("coaching." + key + ".title_many", text.titleMany);

@@ -44,6 +44,17 @@ public:
     /// Why a check did not finish, by the code that the check gave ("text_too_large", ...).
     std::string undetermined(std::string_view code, std::string_view language) const;
 
+    struct SettingText {
+        std::string title;
+        std::string help; ///< what it does, a sentence or two
+    };
+    /// Of a setting, by its name in a file (Keys.h); the name as title when it is unknown.
+    SettingText setting(std::string_view name, std::string_view language) const;
+    /// A group of settings; the key itself when it is unknown.
+    std::string settingGroup(std::string_view key, std::string_view language) const;
+    /// A word that a setting may have; the word itself when it is unknown.
+    std::string settingWord(std::string_view word, std::string_view language) const;
+
     std::vector<std::string> languages() const;
     /// Every text of one language, as ("label.pii.email", "E-mail address"), without falling back.
     std::vector<std::pair<std::string, std::string>> texts(std::string_view language) const;
@@ -53,6 +64,8 @@ private:
     struct Texts;
     explicit Wording(std::unique_ptr<Texts> texts);
     const Language& pick(std::string_view language) const;
+    template<typename List>
+    auto findText(List Language::*texts, std::string_view key, std::string_view language) const;
 
     std::unique_ptr<Texts> m_texts;
 };

@@ -3,6 +3,7 @@
 #include "ui/EventDetail.h"
 #include "ui/EventsModel.h"
 #include "ui/Language.h"
+#include "ui/PolicyDialog.h"
 #include "ui/Theme.h"
 #include "ui/WelcomeDialog.h"
 
@@ -21,6 +22,7 @@
 #include <qtestspontaneevent.h>
 #include <QTimeZone>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include <cmath>
 
@@ -326,6 +328,46 @@ private Q_SLOTS:
         QVERIFY(!window.isVisible());
     }
 
+    void thePolicyPageSaysWhoSetWhat() {
+        PolicyFacts facts{
+            QStringLiteral("House rules 3"), QStringLiteral("/etc/p.toml"), true, {}, {}};
+        using By = SettingLine::By;
+        facts.settings = {{QStringLiteral("Log"), QStringLiteral("Days"),
+                           QStringLiteral("Kept so long."), QStringLiteral("180"), By::Machine,
+                           QStringLiteral("/etc/s.toml:2"), QStringLiteral("<b>1</b>")},
+                          {QStringLiteral("Log"),
+                           QStringLiteral("Events"),
+                           {},
+                           QStringLiteral("Not set"),
+                           By::Default,
+                           {},
+                           {}},
+                          {QStringLiteral("Person"),
+                           QStringLiteral("Pause"),
+                           {},
+                           QStringLiteral("No"),
+                           By::Person,
+                           {},
+                           {}}};
+        facts.warnings = {QStringLiteral("/etc/s.toml:3: unknown key")};
+        PolicyDialog page(facts);
+        const auto* tree = page.findChild<QTreeWidget*>();
+        QVERIFY(tree != nullptr);
+        QCOMPARE(tree->topLevelItemCount(), 2);
+        const QTreeWidgetItem* days = tree->topLevelItem(0)->child(0);
+        QCOMPARE(days->text(1), QStringLiteral("180"));
+        QCOMPARE(days->text(2), QStringLiteral("Your organisation"));
+        QVERIFY(days->toolTip(0).contains(QStringLiteral("/etc/s.toml:2")));
+        QVERIFY(days->toolTip(0).contains(QStringLiteral("&lt;b&gt;1"))); // text, not markup
+        QCOMPARE(tree->topLevelItem(0)->child(1)->text(2), QStringLiteral("Nobody: the default"));
+        QCOMPARE(tree->topLevelItem(1)->child(0)->text(2), QStringLiteral("You"));
+        QString said;
+        for (const QLabel* label : page.findChildren<QLabel*>())
+            said += label->text() + QLatin1Char('\n');
+        QVERIFY(said.contains(QStringLiteral("looks after this computer")));
+        QVERIFY(said.contains(QStringLiteral("/etc/s.toml:3: unknown key")));
+    }
+
     void theMenuOffersWhatApplies() {
         AgentMenu menu;
         menu.setHealth(samples::protectedHealth());
@@ -346,17 +388,20 @@ private Q_SLOTS:
         AgentMenu menu;
         QSignalSpy events(&menu, &AgentMenu::eventsRequested);
         QSignalSpy welcome(&menu, &AgentMenu::welcomeRequested);
+        QSignalSpy policy(&menu, &AgentMenu::policyRequested);
         QSignalSpy check(&menu, &AgentMenu::clipboardCheckRequested);
         QSignalSpy quit(&menu, &AgentMenu::quitRequested);
         QSignalSpy pause(&menu, &AgentMenu::pauseRequested);
         action(menu, QStringLiteral("Show today’s events"))->trigger();
         action(menu, QStringLiteral("What is watched…"))->trigger();
+        action(menu, QStringLiteral("Your policy…"))->trigger();
         action(menu, QStringLiteral("Check clipboard now"))->trigger();
         action(menu, QStringLiteral("Quit"))->trigger();
         action(*action(menu, QStringLiteral("Pause"))->menu(), QStringLiteral("For 1 hour"))
             ->trigger();
         QCOMPARE(events.count(), 1);
         QCOMPARE(welcome.count(), 1);
+        QCOMPARE(policy.count(), 1);
         QCOMPARE(check.count(), 1);
         QCOMPARE(quit.count(), 1);
         QCOMPARE(pause.value(0).value(0).value<PauseLength>(), PauseLength::Hour);

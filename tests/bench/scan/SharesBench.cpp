@@ -69,7 +69,7 @@ Wish readArguments(std::span<char*> arguments) {
 
 int main(int count, char** names) {
     const Wish wish = readArguments({names + 1, names + count});
-    const auto loaded = platform::loadDetection({platform::shippedPolicy(), {}, std::nullopt});
+    const auto loaded = platform::loadDetection(platform::shippedAlone());
     if (!loaded)
         return 1;
     const detect::Scanner& all = loaded->scanner;

@@ -143,6 +143,39 @@ private Q_SLOTS:
         QCOMPARE(actionOf(verdict()), std::string("block"));
     }
 
+    void settingsOfTheMachineCountAtOnceAndNobodyLoosensThem() {
+        m_agent->write("policy.toml", cardRule("log"));
+        m_agent->start();
+        QCOMPARE(actionOf(verdict()), std::string("log"));
+        QVERIFY(QDir(m_agent->folder()).mkpath(QStringLiteral("machine")));
+        m_agent->write("machine/settings.toml",
+                       "[settings]\npayments_action = \"block\"\nnew_key = 1\n");
+        QTRY_COMPARE_WITH_TIMEOUT(actionOf(verdict()), std::string("block"), kPatienceMs);
+        QVERIFY(m_agent->logSays("unknown key `new_key`")); // a warning only
+        m_agent->write("settings.toml", "[settings]\npayments_action = \"log\"\n");
+        m_agent->write("policy.toml", "broken");
+        QTRY_VERIFY_WITH_TIMEOUT(m_agent->logSays("not TOML"), kPatienceMs);
+        QCOMPARE(actionOf(verdict()), std::string("block"));
+        m_agent->write("machine/settings.toml", "[settings]\npayments_action = \"redact\"\n");
+        QTRY_COMPARE_WITH_TIMEOUT(actionOf(verdict()), std::string("redact"), kPatienceMs);
+        m_agent->write("machine/settings.toml", "[settings]\npayments_action = \"blok\"\n");
+        QTRY_VERIFY_WITH_TIMEOUT(m_agent->logSays("policy_refused"), kPatienceMs);
+        QCOMPARE(actionOf(verdict()), std::string("redact"));
+    }
+
+    void aPauseEndsWhereTheMachineAllowsNone() {
+        const auto tomorrow =
+            (SystemClock().now() + std::chrono::hours(24)).time_since_epoch().count();
+        m_agent->write("settings.ini",
+                       "[welcome]\nseen=1\n[pause]\nuntil_ms=" + std::to_string(tomorrow) + "\n");
+        m_agent->start();
+        QCOMPARE(actionOf(verdict()), std::string("allow"));
+        QVERIFY(QDir(m_agent->folder()).mkpath(QStringLiteral("machine/settings.d")));
+        m_agent->write("machine/settings.d/10-pause.toml", "[settings]\nallow_pause = false\n");
+        QTRY_COMPARE_WITH_TIMEOUT(actionOf(verdict()), std::string("coach"), kPatienceMs);
+        QVERIFY(m_agent->logSays("resumed"));
+    }
+
     void wordsBesideThePolicyCountAndABrokenListDoesNot() {
         const std::string named =
             std::string(kHead) +

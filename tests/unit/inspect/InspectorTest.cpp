@@ -79,9 +79,13 @@ private:
     }
 
     void judgeBy(const std::string& rules, detect::ScanLimits limits = {}) {
+        judgeBy(rulesWith(kPolicyHead + rules, limits));
+    }
+
+    void judgeBy(std::shared_ptr<const Rules> rules) {
         const uint8_t key[32] = {1, 2, 3};
         inspector = std::make_unique<Inspector>(
-            rulesWith(kPolicyHead + rules, limits),
+            std::move(rules),
             [this](audit::Entry entry, audit::AuditLog::Done done) {
                 if (refuseRows) {
                     done(Error{"disk_full", "The disk is full."});
@@ -138,6 +142,23 @@ private Q_SLOTS:
         QCOMPARE(verdict.id, std::string("7"));
         QVERIFY(!verdict.card);
         QVERIFY(rows().empty());
+    }
+
+    /// Else a person could write a rule that asks them, and answer for IT's rule by it.
+    void anAnswerToAnOwnRuleSettlesNothingForTheMachines() {
+        const auto machine =
+            rulesWith(kPolicyHead + rule("fin.card", "block") + "channels = [\"prompt\"]\n");
+        const auto own = rulesWith(kPolicyHead + rule("fin.card", "coach"));
+        Rules both = *machine;
+        both.policy = policy::Policy::managed(*machine->policy, {}, own->policy.get(), {});
+        judgeBy(std::make_shared<const Rules>(std::move(both)));
+        const Verdict asked = verdictOn(paste("my card number is " + kCard));
+        QCOMPARE(actionOf(asked), std::string("coach"));
+        QVERIFY(offers(asked, Offer::NotSensitive));
+        answer(asked, Choice::NotSensitive);
+        Interaction send = paste("my card number is " + kCard);
+        send.channel = Channel::Prompt;
+        QCOMPARE(actionOf(verdictOn(send)), std::string("block"));
     }
 
     void aCardIsShownMaskedAndEditsCountAsBrowsersDo() {

@@ -190,6 +190,60 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(file));
     }
 
+    void showsWhatIsInForceAndWhoSaysSo() {
+        const QStringList show{QStringLiteral("policy"), QStringLiteral("show"),
+                               QStringLiteral("--origin")};
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("profile/machine")));
+        const QString machine = write("profile/machine/settings.toml",
+                                      "[settings]\nfail_send = \"closed\"\nnew_key = 1\n");
+        const QString own = write("profile/settings.toml",
+                                  "[settings]\nallow_pause = false\nfail_send = \"open\"\n");
+        const Run shown = run(show);
+        QCOMPARE(shown.exitCode, 0);
+        QVERIFY2(shown.out.contains("Managed: yes"), shown.out);
+        const auto line = [&](const char* key) {
+            const QByteArrayList lines = shown.out.split('\n');
+            for (const QByteArray& each : lines) {
+                if (each.trimmed().startsWith(key))
+                    return each.simplified();
+            }
+            return QByteArray();
+        };
+        QCOMPARE(line("fail_send"), "fail_send closed machine " + machine.toUtf8() + ":2");
+        QCOMPARE(line("allow_pause"), "allow_pause false person " + own.toUtf8() + ":2");
+        QCOMPARE(line("fail_paste"), QByteArray("fail_paste open default -"));
+        QVERIFY2(shown.out.contains("fail_send = open in " + own.toUtf8() + ":3 does not count"),
+                 shown.out);
+        QVERIFY2(shown.out.contains("warning: " + machine.toUtf8() + ":3:1: unknown key `new_key`"),
+                 shown.out);
+        const QJsonObject said = json(run(show + QStringList{QStringLiteral("--json")}));
+        const QJsonObject fail =
+            said[QStringLiteral("settings")].toObject()[QStringLiteral("fail_send")].toObject();
+        QCOMPARE(fail[QStringLiteral("origin")].toString(), QStringLiteral("machine"));
+        QCOMPARE(fail[QStringLiteral("overruled")].toObject()[QStringLiteral("value")].toString(),
+                 QStringLiteral("open"));
+        QCOMPARE(said[QStringLiteral("warnings")].toArray().size(), 1);
+        QVERIFY(write("profile/machine/settings.toml", "[settings]\nfail_send = 1\n") == machine);
+        const Run broken = run(show);
+        QCOMPARE(broken.exitCode, 1);
+        QVERIFY2(broken.err.contains(":2:1: `fail_send` must be one of `open`, `closed`."),
+                 broken.err);
+        QVERIFY(QFile::remove(machine) && QFile::remove(own));
+    }
+
+    void checksAFileOfSettings() {
+        const QStringList check{QStringLiteral("policy"), QStringLiteral("check")};
+        const QString sound = write("s.toml", "[settings]\nallow_pause = false\n");
+        const Run good = run(check + QStringList{sound});
+        QCOMPARE(good.exitCode, 0);
+        QVERIFY2(good.out.contains("sound. 1 settings."), good.out);
+        const QString unknown = write("s.toml", "[settings]\nalow_pause = false\n");
+        const Run bad = run(check + QStringList{unknown});
+        QCOMPARE(bad.exitCode, 1);
+        QVERIFY2(bad.out.contains(":2:1: unknown key `alow_pause`. Did you mean `allow_pause`?"),
+                 bad.out);
+    }
+
     void refusesWrongUse_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("message");
@@ -221,7 +275,8 @@ private Q_SLOTS:
     void givesHelpWithOneExample_data() {
         QTest::addColumn<QStringList>("command");
         QTest::newRow("policy") << QStringList{QStringLiteral("policy")};
-        for (const char* name : {"check", "test", "explain"}) {
+        for (const char* name : {"check", "test", "explain", "replay", "show", "ready", "schema",
+                                 "admx", "adml", "mobileconfig"}) {
             QTest::newRow(name) << QStringList{QStringLiteral("policy"), QLatin1String(name)};
         }
     }

@@ -37,6 +37,9 @@ size_t roomFor(const std::string& key) {
     if (key.rfind("label.", 0) == 0) {
         return kMaxLabelCharacters;
     }
+    if (key.rfind("setting", 0) == 0) {
+        return key.ends_with(".help") ? kMaxSettingHelpCharacters : kMaxSettingTitleCharacters;
+    }
     return key.rfind("coaching.", 0) == 0 && key.find(".title") != std::string::npos
                ? kMaxTitleCharacters
                : kMaxWhyCharacters;
