@@ -97,7 +97,7 @@ bool measure(const std::string& name, const std::string& document, const detect:
 } // namespace
 
 int main() {
-    auto loaded = platform::loadDetection({platform::shippedPolicy(), {}, std::nullopt});
+    auto loaded = platform::loadDetection(platform::shippedAlone());
     if (!loaded)
         return 1;
     Figures figures;
