@@ -12,7 +12,7 @@ namespace chaperone::platform {
 struct ReaderLimits {
     document::Limits document;
     uint64_t memoryBytes = uint64_t{1} << 30; ///< of the process: address space
-    std::chrono::milliseconds time{30'000}; ///< by the clock on the wall
+    std::chrono::milliseconds time{30'000};   ///< by the clock on the wall
 };
 
 /// Reads documents in a process of its own each (chaperone-reader), which is killed when it takes
