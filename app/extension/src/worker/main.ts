@@ -116,7 +116,7 @@ async function inspect(
     deadlineMs: deadlineFor(message.act.channel),
   });
   const unjudgedGoes = now.site?.fail_send === "open";
-  passes.judged(now.site?.host ?? "", message.act.text, judgement, unjudgedGoes);
+  if (holdsRequests) passes.judged(now.site?.host ?? "", message.act.text, judgement, unjudgedGoes);
   return judgement;
 }
 
@@ -145,7 +145,7 @@ async function inspectRequest(now: Standing, text: string): Promise<Judgement> {
   });
 }
 
-guardRequests({
+const holdsRequests = guardRequests({
   standing,
   allows: (now, text) => passes.allows(now.site?.host ?? "", text),
   inspect: inspectRequest,

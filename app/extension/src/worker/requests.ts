@@ -140,12 +140,14 @@ interface HoldingEvent {
   ): void;
 }
 
-/** To be called at once when the worker starts: a request may be what woke it. */
-export function guardRequests(tools: Tools): void {
+/** To be called at once when the worker starts: a request may be what woke it. False where the browser
+ *  holds no requests. */
+export function guardRequests(tools: Tools): boolean {
   const before = chrome.webRequest?.onBeforeRequest as unknown as HoldingEvent | undefined;
   before?.addListener(
     (seen) => judge(seen, tools),
     { urls: ["https://*/*", "http://*/*", "wss://*/*", "ws://*/*"] },
     ["blocking", "requestBody"],
   );
+  return before !== undefined;
 }
