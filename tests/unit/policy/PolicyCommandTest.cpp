@@ -211,7 +211,7 @@ private Q_SLOTS:
         };
         QCOMPARE(line("fail_send"), "fail_send closed machine " + machine.toUtf8() + ":2");
         QCOMPARE(line("allow_pause"), "allow_pause false person " + own.toUtf8() + ":2");
-        QCOMPARE(line("fail_paste"), QByteArray("fail_paste open default -"));
+        QCOMPARE(line("fail_paste"), QByteArray("fail_paste open default"));
         QVERIFY2(shown.out.contains("fail_send = open in " + own.toUtf8() + ":3 does not count"),
                  shown.out);
         QVERIFY2(shown.out.contains("warning: " + machine.toUtf8() + ":3:1: unknown key `new_key`"),

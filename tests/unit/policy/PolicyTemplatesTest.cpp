@@ -103,10 +103,11 @@ class PolicyTemplatesTest final : public QObject {
     /// What Python's own reader of property lists makes of it, as JSON.
     QJsonObject readPlist(const QByteArray& plist) {
         QProcess python;
-        python.start(QStringLiteral("python3"),
-                     {QStringLiteral("-c"),
-                      QStringLiteral("import json,plistlib,sys;"
-                                     "print(json.dumps(plistlib.load(sys.stdin.buffer)))")});
+        python.start(
+            QStringLiteral("python3"),
+            {QStringLiteral("-c"),
+             QStringLiteral("import json,plistlib,sys;"
+                            "print(json.dumps(plistlib.loads(sys.stdin.buffer.read())))")});
         python.write(plist);
         python.closeWriteChannel();
         if (!python.waitForFinished() || python.exitCode() != 0)
