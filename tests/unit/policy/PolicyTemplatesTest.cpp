@@ -278,7 +278,7 @@ private Q_SLOTS:
                  QStringLiteral("org.chaperone.Chaperone"));
         QVERIFY(payload[QStringLiteral("PayloadUUID")] != profile[QStringLiteral("PayloadUUID")]);
         for (const Key& key : settingKeys()) {
-            const QJsonValue value = payload[text(key.name)];
+            const QJsonValue value = payload.value(text(key.name));
             QVERIFY(document.contains("<key>" + QByteArray::fromStdString(std::string(key.name)) +
                                       "</key>")); // as an example, where there is no default
             switch (key.kind) {
