@@ -45,6 +45,26 @@ function frame(message) {
   return Buffer.concat([header, json]);
 }
 
+/** What the system says of a process; empty when it has gone or is another user's. */
+function below(pid, name) {
+  try {
+    const file = `/proc/${pid}/${name}`;
+    return name === "exe" ? readlinkSync(file) : readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+const parentOf = (pid) => /^PPid:\s+(\d+)$/m.exec(below(pid, "status"))?.[1];
+
+function end(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (problem) {
+    if (problem.code !== "ESRCH") throw problem; // gone by itself
+  }
+}
+
 export class Desk {
   constructor({ language = ENGLISH, profile = "profile" } = {}) {
     this.profile = path.join(os.homedir(), profile);
@@ -158,18 +178,19 @@ export class Desk {
     await run("import", ["-window", "root", path.join(os.homedir(), "screens", `${name}.png`)]);
   }
 
-  /** Command lines of the processes that the window runs, by process id. */
+  /** Command lines of the window's process and of all below it, by process id. Those of another run
+   *  of the tests have another home. */
   processes() {
+    const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    const home = `\0HOME=${os.homedir()}\0`;
+    const isWindow = (pid) =>
+      below(pid, "exe").endsWith("/chaperone-window") && `\0${below(pid, "environ")}`.includes(home);
     const found = new Map();
-    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-        const program = readlinkSync(`/proc/${pid}/exe`);
-        if (/chaperone-window|QtWebEngineProcess/.test(program)) found.set(Number(pid), command);
-      } catch {
-        // gone, or not ours
-      }
-    }
+    const take = (pid) => {
+      found.set(Number(pid), below(pid, "cmdline").replaceAll("\0", " "));
+      for (const child of all) if (parentOf(child) === pid) take(child);
+    };
+    for (const pid of all) if (!found.has(Number(pid)) && isWindow(pid)) take(pid);
     return found;
   }
 
@@ -179,7 +200,7 @@ export class Desk {
 
   async stop() {
     await this.agent?.stop();
-    for (const pid of this.processes().keys()) process.kill(pid, "SIGKILL");
+    for (const pid of this.processes().keys()) end(pid);
     this.site.stop();
     await this.panel?.stop();
   }

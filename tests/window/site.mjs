@@ -19,7 +19,7 @@ const report = (id, value) =>
   fetch("/result?id=" + id + "&value=" + encodeURIComponent(JSON.stringify(value ?? null)));
 async function serve() {
   for (;;) {
-    const reply = await fetch("/next").catch(() => undefined);
+    const reply = await fetch("/next?visit=VISIT").catch(() => undefined);
     if (!reply) { await new Promise((wait) => setTimeout(wait, 100)); continue; }
     const { id, code } = await reply.json();
     if (!id) continue;
@@ -103,7 +103,7 @@ export class Site {
     switch (url.pathname) {
       case "/next":
         this.asked += 1;
-        return this.#next(request, response);
+        return this.#next(request, response, url.searchParams.get("visit"));
       case "/result":
         this.#results.get(Number(url.searchParams.get("id")))?.(
           JSON.parse(url.searchParams.get("value")),
@@ -116,12 +116,14 @@ export class Site {
         this.visits += 1;
     }
     response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(PAGE);
+    response.end(PAGE.replace("VISIT", String(this.visits)));
   }
 
-  #next(request, response) {
+  /** A page that is being left may ask once more: what it is told is lost. */
+  #next(request, response, visit) {
     const give = () => {
       if (response.writableEnded || request.destroyed) return;
+      if (visit !== String(this.visits)) return response.end("{}");
       response.setHeader("content-type", "application/json");
       response.end(JSON.stringify(this.#commands.shift() ?? {}));
     };
