@@ -87,10 +87,11 @@ int scanDocument(const detect::Scanner& scanner, const std::string& name, std::s
         results.push_back(scanner.scan(part.text));
         code = std::max(code, exitCodeOf(results.back()));
     }
-    if (json)
+    if (json) {
         printJson(name, document, results);
-    else
+    } else {
         printForPeople(name, document, results);
+    }
     return code;
 }
 

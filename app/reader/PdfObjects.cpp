@@ -1,12 +1,7 @@
 #include "reader/PdfObjects.h"
 
 #include "document/Charset.h"
-
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
+#include "reader/Qpdf.h"
 
 #include <algorithm>
 #include <array>
@@ -59,7 +54,7 @@ public:
     Objects(QPDF& pdf, Reading& reading) : m_pdf(pdf), m_reading(reading) {}
 
     void read() {
-        for (QPDFObjectHandle object : m_pdf.getAllObjects()) {
+        for (const QPDFObjectHandle& object : m_pdf.getAllObjects()) {
             if (m_reading.full())
                 break;
             collect(object, 0);
@@ -75,7 +70,7 @@ private:
         if (nesting > kMaxNesting)
             return m_reading.unread({}, Reason::Hostile);
         if (object.isArray()) {
-            for (QPDFObjectHandle item : object.aitems())
+            for (const QPDFObjectHandle& item : object.aitems())
                 collectDirect(item, nesting);
         }
         if (object.isStream())
@@ -107,10 +102,11 @@ private:
     }
 
     void add(const char* place, QPDFObjectHandle value) {
-        if (value.isString())
+        if (value.isString()) {
             m_texts[place].append(value.getUTF8Value()).append("\n");
-        else if (value.isStream())
+        } else if (value.isStream()) {
             m_texts[place].append(document::toUtf8(contentOf(value))).append("\n");
+        }
     }
 
     /// Names come before or after the files; files are read by number, so that none is missed.
@@ -137,10 +133,11 @@ private:
 
     void readStream(QPDFObjectHandle stream) {
         QPDFObjectHandle type = stream.getDict().getKey("/Type");
-        if (type.isNameAndEquals("/Metadata"))
+        if (type.isNameAndEquals("/Metadata")) {
             m_texts["metadata"].append(document::toUtf8(contentOf(stream))).append("\n");
-        else if (type.isNameAndEquals("/EmbeddedFile"))
+        } else if (type.isNameAndEquals("/EmbeddedFile")) {
             m_unnamed.push_back(stream);
+        }
     }
 
     void readForm(QPDFObjectHandle form) {

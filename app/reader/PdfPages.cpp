@@ -55,10 +55,11 @@ void readPage(QPdfDocument& pdf, int page, const PdfPageFacts& facts, Reading& r
     if (!reading.mayRecognise())
         return;
     const std::string picture = pictureOf(pdf, page);
-    if (picture.empty())
+    if (picture.empty()) {
         reading.unread({}, Reason::Truncated);
-    else
+    } else {
         reading.engines().pictures->read(picture, reading);
+    }
 }
 
 } // namespace

@@ -16,10 +16,11 @@ void readFiles(Archive& archive, Reading& reading) {
         const Within within(reading, inQuotes(archive.name()));
         reading.document(*content, archive.name());
     }
-    if (archive.encrypted())
+    if (archive.encrypted()) {
         reading.unread({}, Reason::Encrypted);
-    else
+    } else {
         reading.add("names of files", std::move(names));
+    }
 }
 
 /// `report.txt` of `report.txt.gz`.

@@ -28,7 +28,7 @@ Converter open(const std::string& charset) {
 /// Piece by piece through UTF-16: nothing is as large as the whole but the result.
 std::string convert(UConverter& from, std::string_view bytes) {
     constexpr size_t kUnits = 4096;
-    UChar units[kUnits];
+    UChar units[kUnits] = {};
     std::string utf8;
     utf8.reserve(bytes.size());
     const char* in = bytes.data();

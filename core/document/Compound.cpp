@@ -71,10 +71,11 @@ public:
             const auto property = propertyOf(entry.name);
             if (!m_reading.enter())
                 return;
-            if (entry.isStorage)
+            if (entry.isStorage) {
                 readStorage(index, depth);
-            else if (property)
+            } else if (property) {
                 readProperty(*property, entry, texts);
+            }
         }
         for (auto& [place, text] : texts)
             m_reading.add(place, std::move(text));
@@ -131,10 +132,11 @@ private:
             readHtml(contentOf(entry), m_reading);
         } else if (property.type == kBinary && property.number == kRtf) {
             const auto rtf = decompressedRtf(contentOf(entry), m_reading.limits().textBytes);
-            if (rtf)
+            if (rtf) {
                 readRtf(*rtf, m_reading);
-            else
+            } else {
                 m_reading.unread({}, Reason::Truncated);
+            }
         } else if (property.type == kBinary && property.number == kAttachedData) {
             const std::string content = contentOf(entry);
             m_reading.document(content, nameOf(entry.parent));

@@ -35,10 +35,11 @@ public:
             for (unsigned bit = 0; bit < 8; ++bit) {
                 if (m_at >= m_bytes.size() || m_out.size() > maxBytes)
                     return std::nullopt; // it ends with a mark of its own
-                if (((kinds >> bit) & 1U) == 0)
+                if (((kinds >> bit) & 1U) == 0) {
                     put(m_bytes[m_at++]);
-                else if (!copy())
+                } else if (!copy()) {
                     return std::move(m_out);
+                }
             }
         }
         return std::nullopt;

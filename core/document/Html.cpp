@@ -144,10 +144,11 @@ private:
         const std::string tag = lower(m_rest.substr(0, end));
         m_rest.remove_prefix(end);
         readAttributes();
-        if (isCell(tag))
+        if (isCell(tag)) {
             shown += closes ? "\t" : "";
-        else if (!isInline(tag) && !shown.empty() && shown.back() != '\n')
+        } else if (!isInline(tag) && !shown.empty() && shown.back() != '\n') {
             shown += '\n';
+        }
         if (!closes && (tag == "script" || tag == "style"))
             readRaw("</" + tag);
     }

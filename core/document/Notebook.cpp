@@ -44,14 +44,15 @@ void readOutput(const json& output, Reading& reading) {
         return;
     for (const auto& [type, content] : data.items()) {
         const Within within(reading, inQuotes(type));
-        if (type.starts_with("image/") && type != "image/svg+xml")
+        if (type.starts_with("image/") && type != "image/svg+xml") {
             reading.document(decodedBase64(joined(content)), {});
-        else if (type == "text/html")
+        } else if (type == "text/html") {
             readHtml(joined(content), reading);
-        else if (content.is_object())
+        } else if (content.is_object()) {
             reading.add({}, content.dump());
-        else
+        } else {
             reading.add({}, joined(content));
+        }
     }
 }
 

@@ -14,20 +14,21 @@ public:
 
     void start(std::string_view name, const XmlAttributes& attributes) override {
         noteStyle(name, attributes);
-        if (name == "table" || name == "page" || name == "notes" || name == "annotation")
+        if (name == "table" || name == "page" || name == "notes" || name == "annotation") {
             open(name, attributes);
-        else if (name == "tab")
+        } else if (name == "tab") {
             current() += '\t';
-        else if (name == "line-break")
+        } else if (name == "line-break") {
             current() += '\n';
-        else if (name == "s")
+        } else if (name == "s") {
             current() += ' ';
-        else if (name == "table-row" || name == "table-column")
+        } else if (name == "table-row" || name == "table-column") {
             noteHiddenCells(attributes);
-        else if (name == "table-cell" && !attributes.value("formula").empty())
+        } else if (name == "table-cell" && !attributes.value("formula").empty()) {
             m_formulas.append(attributes.value("formula")).append("\n");
-        else if (name == "a" && !attributes.value("href").empty())
+        } else if (name == "a" && !attributes.value("href").empty()) {
             m_links.append(attributes.value("href")).append("\n");
+        }
         for (const std::string_view which : {"string-value", "current-value", "label"}) {
             if (const auto value = attributes.value(which); !value.empty())
                 m_values.append(value).append("\n");
@@ -38,10 +39,11 @@ public:
 
     void end(std::string_view name) override {
         if (name == "p" || name == "h" || name == "table-row" || name == "title" ||
-            name == "desc" || name == "creator" || m_metadata)
+            name == "desc" || name == "creator" || m_metadata) {
             endLine(name == "table-row");
-        else if (name == "table-cell" || name == "covered-table-cell")
+        } else if (name == "table-cell" || name == "covered-table-cell") {
             current() += '\t';
+        }
         if (!m_open.empty() && m_open.back().element == name)
             close();
     }
@@ -80,12 +82,14 @@ private:
     }
 
     void noteStyle(std::string_view name, const XmlAttributes& attributes) {
-        if (name == "style")
+        if (name == "style") {
             m_style = attributes.value("name");
-        else if (name == "table-properties" && attributes.value("display") == "false")
+        } else if (name == "table-properties" && attributes.value("display") == "false") {
             m_hiddenStyles.insert(m_style);
-        else if (name == "drawing-page-properties" && attributes.value("visibility") == "hidden")
+        } else if (name == "drawing-page-properties" &&
+                   attributes.value("visibility") == "hidden") {
             m_hiddenStyles.insert(m_style);
+        }
     }
 
     void noteHiddenCells(const XmlAttributes& attributes) {
@@ -98,12 +102,13 @@ private:
         Open one;
         one.element = element;
         one.hidden = m_hiddenStyles.contains(attributes.value("style-name"));
-        if (element == "table")
+        if (element == "table") {
             one.place = "table " + inQuotes(attributes.value("name"));
-        else if (element == "page")
+        } else if (element == "page") {
             one.place = "slide " + std::to_string(++m_slides);
-        else
+        } else {
             one.place = element == "notes" ? "notes" : "comments";
+        }
         // What is deep within tables adds nothing but its own text.
         if (m_open.size() < kMaxOpen)
             m_open.push_back(std::move(one));

@@ -143,12 +143,13 @@ private:
         if (c == '\\')
             return readControl();
         m_rest.remove_prefix(1);
-        if (c == '{')
+        if (c == '{') {
             open();
-        else if (c == '}')
+        } else if (c == '}') {
             close();
-        else if (c != '\r' && c != '\n')
+        } else if (c != '\r' && c != '\n') {
             put(c);
+        }
     }
 
     void open() {
@@ -166,10 +167,11 @@ private:
         const Target ended = group().target;
         m_groups.pop_back();
         const Target now = group().target;
-        if (ended == Target::Bytes && now != Target::Bytes)
+        if (ended == Target::Bytes && now != Target::Bytes) {
             readEmbedded();
-        else if (ended != now || ended == Target::Metadata)
+        } else if (ended != now || ended == Target::Metadata) {
             m_texts[ended] += '\n';
+        }
     }
 
     void put(char byte) {
@@ -246,10 +248,11 @@ private:
         } else if (word.name == "ansicpg") {
             m_codePage = word.value;
         } else if (const auto symbol = find(kSymbols, word.name); symbol != kSymbols.end()) {
-            if (m_skip > 0)
+            if (m_skip > 0) {
                 --m_skip;
-            else
+            } else {
                 putCharacter(symbol->character);
+            }
         } else if (const auto known = find(kDestinations, word.name);
                    known != kDestinations.end() && group().target != Target::Nowhere) {
             flushBytes();
@@ -265,10 +268,11 @@ private:
         m_rest.remove_prefix(2);
         if (high < 0 || low < 0)
             return;
-        if (m_skip > 0)
+        if (m_skip > 0) {
             --m_skip;
-        else if (group().target != Target::Bytes)
+        } else if (group().target != Target::Bytes) {
             m_bytes += static_cast<char>(high * 16 + low);
+        }
     }
 
     /// UTF-16 units as signed numbers.
@@ -288,10 +292,11 @@ private:
 
     void readBinary(int size) {
         const size_t count = std::min(m_rest.size(), static_cast<size_t>(std::max(size, 0)));
-        if (group().target == Target::Bytes)
+        if (group().target == Target::Bytes) {
             m_embedded += m_rest.substr(0, count);
-        else if (group().target != Target::Nowhere)
+        } else if (group().target != Target::Nowhere) {
             m_bytes += m_rest.substr(0, count);
+        }
         m_rest.remove_prefix(count);
     }
 

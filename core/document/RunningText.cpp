@@ -64,23 +64,25 @@ void RunningText::start(std::string_view name, const XmlAttributes& attributes) 
     takeAttributes(name, attributes);
     m_running = isRunning(name);
     m_tabStops = m_tabStops || name == "tabs";
-    if (name == "tab" && !m_tabStops)
+    if (name == "tab" && !m_tabStops) {
         m_text += '\t';
-    else if (name == "br" || name == "cr")
+    } else if (name == "br" || name == "cr") {
         m_text += '\n';
-    else if (name == "noBreakHyphen")
+    } else if (name == "noBreakHyphen") {
         m_text += '-';
+    }
 }
 
 void RunningText::end(std::string_view name) {
     endLoose();
     m_running = false;
-    if (name == "tabs")
+    if (name == "tabs") {
         m_tabStops = false;
-    else if (name == "tc")
+    } else if (name == "tc") {
         m_text += '\t';
-    else if (name == "p" || name == "tr" || name == "si")
+    } else if (name == "p" || name == "tr" || name == "si") {
         m_text += '\n';
+    }
 }
 
 void RunningText::text(std::string_view characters) {
@@ -93,9 +95,10 @@ void RunningText::comment(std::string_view characters) {
 
 void RunningText::endLoose() {
     constexpr std::string_view kSpace = " \t\r\n";
-    if (const size_t first = m_loose.find_first_not_of(kSpace); first != std::string::npos)
+    if (const size_t first = m_loose.find_first_not_of(kSpace); first != std::string::npos) {
         addLine(m_text, std::string_view(m_loose).substr(first, m_loose.find_last_not_of(kSpace) +
                                                                     1 - first));
+    }
     m_loose.clear();
 }
 

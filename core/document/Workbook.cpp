@@ -87,23 +87,25 @@ public:
     }
 
     void text(std::string_view characters) override {
-        if (m_field == "v" || m_field == "t")
+        if (m_field == "v" || m_field == "t") {
             m_value += characters;
-        else if (isFormula())
+        } else if (isFormula()) {
             m_formulas += characters;
-        else
+        } else {
             m_other += characters;
+        }
     }
 
     void end(std::string_view name) override {
-        if (name == "c")
+        if (name == "c") {
             endCell();
-        else if (name == "row")
+        } else if (name == "row") {
             m_cells += '\n';
-        else if (isFormula())
+        } else if (isFormula()) {
             m_formulas += '\n';
-        else if (!m_other.empty() && m_other.back() != '\n')
+        } else if (!m_other.empty() && m_other.back() != '\n') {
             m_other += '\n';
+        }
         m_field.clear();
     }
 
@@ -257,9 +259,10 @@ void readWorkbook(const Package& package, Reading& reading) {
         const auto found = std::find_if(
             relationships.begin(), relationships.end(),
             [&entry](const Relationship& relationship) { return relationship.id == entry.id; });
-        if (found != relationships.end())
+        if (found != relationships.end()) {
             places[found->target] =
                 "sheet " + inQuotes(entry.name) + (entry.hidden ? " (hidden)" : "");
+        }
     }
     for (const auto& [name, content] : package.files()) {
         const bool isSheet = name.ends_with(".xml") &&

@@ -1,17 +1,12 @@
 #include "platform/DocumentReader.h"
 #include "Read.h"
+#include "reader/Qpdf.h"
 
 #include <QBuffer>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QTest>
-
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 
 using namespace chaperone;
 using namespace chaperone::samples;
