@@ -17,7 +17,7 @@ namespace chaperone::code {
 using Scores = std::array<float, kClasses>;
 
 /// A linear classifier over features (multinomial logistic regression), as training/Train.cpp makes
-/// it. Immutable; any thread; about 1 MiB.
+/// it. Immutable; any thread; about 1.6 MiB.
 class Model {
 public:
     /// A feature's weights by class; most have few.
