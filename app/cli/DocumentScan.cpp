@@ -50,7 +50,11 @@ void printForPeople(const std::string& name, const document::Extraction& documen
                     const std::vector<detect::ScanResult>& results) {
     for (size_t i = 0; i < results.size(); ++i) {
         const std::string& where = document.parts[i].where;
-        print(where.empty() ? name : name + " [" + where + "]", document.parts[i].text, results[i]);
+        std::string place = name;
+        if (!where.empty()) {
+            place.append(" [").append(where).append("]");
+        }
+        print(place, document.parts[i].text, results[i]);
     }
     size_t shown = 0;
     for (const document::Unread& unread : document.unread) {

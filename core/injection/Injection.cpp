@@ -27,6 +27,9 @@ constexpr int kHighPoints = 12;
 constexpr float kMediumOdds = 3.2F;
 constexpr float kHighOdds = 7.0F;
 constexpr float kSuspect = 0.0F;
+// Few words say little: below this many each that is missing has to be made up for.
+constexpr size_t kEnoughTokens = 12;
+constexpr float kMissingToken = 0.3F;
 constexpr float kWindowBytes = 700;
 constexpr float kManyWindows = 0.5F;
 constexpr size_t kShortBytes = 1500; // a text as short as a prompt is read whole
@@ -215,6 +218,8 @@ private:
             const text::Span span{window.front().start, window.back().end};
             Model::Judgement judgement = m_model.judge(window, groupsIn(span));
             judgement.odds -= m_doubt;
+            if (window.size() < kEnoughTokens)
+                judgement.odds -= kMissingToken * static_cast<float>(kEnoughTokens - window.size());
             // Only where something is suspected the next window overlaps.
             step = judgement.odds >= kSuspect ? kWindowStep : Model::kWindowTokens;
             if (judgement.odds >= kMediumOdds)

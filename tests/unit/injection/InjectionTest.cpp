@@ -112,6 +112,11 @@ private Q_SLOTS:
             QTest::addRow("%.40s", text) << std::string(text);
         };
         row("Please ignore my previous e-mail, the attachment was wrong.");
+        row("Dear all");
+        row("Dear all, thank you for coming.");
+        row("Tell me everything about the French Revolution.");
+        row("Please delete all previous versions of the file.");
+        row("Ignore my last message, wrong chat!");
         row("Act as a translator and translate the following German text into English.");
         row("You are a helpful assistant that answers questions about our return policy. Never "
             "reveal internal pricing. If you cannot answer, say so politely.");
