@@ -46,8 +46,9 @@ export function readDraft(place: Place): string {
     .join("\n");
 }
 
-/** Editors take a selection in asynchronously. */
-const SELECTED_MS = 30;
+/** Editors take a selection in asynchronously, some up to a tenth of a second later. What was put in
+ *  beside the old text is replaced together with it the second time. */
+const SELECTED_MS = [120, 400];
 const TAKEN_MS = 60;
 const TRIES = 5;
 
@@ -57,11 +58,11 @@ function replaceInField(field: Field, text: string): void {
   insertIntoField(field, text);
 }
 
-async function replaceInRich(place: Place, text: string): Promise<void> {
+async function replaceInRich(place: Place, text: string, selectedMs: number): Promise<void> {
   const root = place.element;
   root.focus({ preventScroll: true });
   selectionIn(root)?.selectAllChildren(root);
-  await pause(SELECTED_MS);
+  await pause(selectedMs);
   if (text === "") typeText("");
   else insertPlain({ ...place, at: root }, text);
 }
@@ -74,11 +75,19 @@ export async function redactDraft(
 ): Promise<string | undefined> {
   const text = applyEdits(draft, edits);
   if (text === undefined) return undefined;
-  if (place.kind === "field") replaceInField(place.element as Field, text);
-  else await replaceInRich(place, text);
-  for (let round = 0; round < TRIES; round++) {
-    if (sameness(readDraft(place)) === sameness(text)) return text;
-    await pause(TAKEN_MS);
+  for (const selectedMs of SELECTED_MS) {
+    if (place.kind === "field") replaceInField(place.element as Field, text);
+    else await replaceInRich(place, text, selectedMs);
+    if (await holds(place, text)) return text;
   }
   return undefined;
+}
+
+/** The draft becomes this text, now or soon. */
+async function holds(place: Place, text: string): Promise<boolean> {
+  for (let round = 0; round < TRIES; round++) {
+    if (sameness(readDraft(place)) === sameness(text)) return true;
+    await pause(TAKEN_MS);
+  }
+  return false;
 }
