@@ -11,7 +11,8 @@ namespace {
 
 const injection::Injection& analyser() {
     static const injection::Injection one = [] {
-        auto lexicon = injection::Lexicon::parse("lexicon.toml", resources::text("injection/lexicon.toml"));
+        auto lexicon =
+            injection::Lexicon::parse("lexicon.toml", resources::text("injection/lexicon.toml"));
         auto model = injection::Model::read(resources::text("models/injection.bin"));
         if (!lexicon || !model)
             std::abort();
