@@ -13,6 +13,7 @@ import {
 } from "../wire/native";
 import type { Judgement } from "../wire/internal";
 import { Backoff } from "./backoff";
+import { Waiting } from "./waiting";
 
 export type Presence = "connecting" | "present" | "absent";
 
@@ -21,23 +22,13 @@ export interface AgentEvents {
   presence(presence: Presence): void;
 }
 
-interface Waiting {
-  resolve(judgement: Judgement): void;
-  timer: ReturnType<typeof setTimeout>;
-}
-
-interface Asker {
-  resolve(values: Restored[] | undefined): void;
-  timer: ReturnType<typeof setTimeout>;
-}
-
 const RESTORE_MS = 3000;
 
 export class Agent {
   presence: Presence = "connecting";
   private port: chrome.runtime.Port | undefined;
-  private readonly waiting = new Map<string, Waiting>();
-  private readonly restoring = new Map<string, Asker>();
+  private readonly judging = new Waiting<Judgement>();
+  private readonly restoring = new Waiting<Restored[] | undefined>();
   /** Ids whose asker has gone: their late verdicts are closed in the log as expired. */
   private readonly expired = new Set<string>();
   private readonly backoff = new Backoff();
@@ -67,11 +58,9 @@ export class Agent {
     this.connect();
     if (!this.port) return Promise.resolve({ kind: "unjudged", cause: "agent" });
     const id = `e${this.nextId++}`;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.late(id), act.deadlineMs);
-      this.waiting.set(id, { resolve, timer });
-      this.post(inspectMessage(id, act));
-    });
+    const answered = this.judging.ask(id, act.deadlineMs, () => this.late(id));
+    this.post(inspectMessage(id, act));
+    return answered;
   }
 
   /** The values behind a conversation's names; nothing when nobody says. */
@@ -79,11 +68,9 @@ export class Agent {
     this.connect();
     if (!this.port) return Promise.resolve(undefined);
     const id = `r${this.nextId++}`;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.restored(id, undefined), RESTORE_MS);
-      this.restoring.set(id, { resolve, timer });
-      this.post({ type: "restore", id, host, conversation, from });
-    });
+    const answered = this.restoring.ask(id, RESTORE_MS, () => this.restoring.answer(id, undefined));
+    this.post({ type: "restore", id, host, conversation, from });
+    return answered;
   }
 
   /** Says something that is not answered. Lost when nobody is there. */
@@ -109,28 +96,17 @@ export class Agent {
       case "verdict":
         return this.answer(reply.id, { kind: "verdict", verdict: reply }, reply);
       case "restored":
-        return this.restored(reply.id, reply.values);
+        this.restoring.answer(reply.id, reply.values);
+        return;
       case "error":
-        this.restored(reply.id, undefined);
+        this.restoring.answer(reply.id, undefined);
         if (reply.id !== "") this.answer(reply.id, { kind: "unjudged", cause: "agent" });
         if (reply.id === "" || reply.code === "agent_unavailable") this.drop(port);
     }
   }
 
   private answer(id: string, judgement: Judgement, verdict?: Verdict): void {
-    const waiting = this.waiting.get(id);
-    if (!waiting) return this.closeExpired(id, verdict);
-    clearTimeout(waiting.timer);
-    this.waiting.delete(id);
-    waiting.resolve(judgement);
-  }
-
-  private restored(id: string, values: Restored[] | undefined): void {
-    const asker = this.restoring.get(id);
-    if (!asker) return;
-    clearTimeout(asker.timer);
-    this.restoring.delete(id);
-    asker.resolve(values);
+    if (!this.judging.answer(id, judgement)) this.closeExpired(id, verdict);
   }
 
   private closeExpired(id: string, verdict: Verdict | undefined): void {
@@ -140,8 +116,7 @@ export class Agent {
 
   private late(id: string): void {
     this.expired.add(id);
-    this.waiting.get(id)?.resolve({ kind: "unjudged", cause: "deadline" });
-    this.waiting.delete(id);
+    this.judging.answer(id, { kind: "unjudged", cause: "deadline" });
   }
 
   private drop(port: chrome.runtime.Port): void {
@@ -155,9 +130,8 @@ export class Agent {
     this.port = undefined;
     this.expired.clear();
     this.backoff.failed();
-    for (const id of [...this.waiting.keys()])
-      this.answer(id, { kind: "unjudged", cause: "agent" });
-    for (const id of [...this.restoring.keys()]) this.restored(id, undefined);
+    this.judging.answerAll({ kind: "unjudged", cause: "agent" });
+    this.restoring.answerAll(undefined);
     this.become("absent");
     this.retry = setTimeout(() => this.connect(), this.backoff.delayMs);
   }
