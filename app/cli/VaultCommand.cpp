@@ -1,8 +1,7 @@
 #include "cli/Command.h"
 #include "cli/Output.h"
 
-#include "crypto/KeyFile.h"
-#include "vault/Vault.h"
+#include "platform/VaultFile.h"
 
 #include <iostream>
 
@@ -16,9 +15,7 @@ std::optional<Opened> openVault(const platform::Profile& profile) {
     if (!std::filesystem::exists(profile.vaultFile())) {
         return std::nullopt;
     }
-    auto key = crypto::openKeyFile(profile.vaultKeyFile());
-    return key ? vault::Vault::open(profile.vaultFile(), *key, std::make_shared<SystemClock>())
-               : Opened(key.error());
+    return platform::openVault(profile, std::make_shared<SystemClock>());
 }
 
 int tell(const Context& context, const char* member, const char* sentence,

@@ -4,6 +4,7 @@
 #include "crypto/Hex.h"
 #include "crypto/KeyFile.h"
 #include "platform/AuditKeys.h"
+#include "platform/VaultFile.h"
 #include "policy/Sites.h"
 #include "resources/Resources.h"
 #include "tray/BrowserRegistration.h"
@@ -157,9 +158,7 @@ Result<void> Agent::loadParts() {
 /// Without it values that are taken out get labels: what is sent is as safe, answers are harder to
 /// read.
 void Agent::openVault() {
-    auto key = crypto::openKeyFile(m_profile.vaultKeyFile());
-    auto vault = key ? vault::Vault::open(m_profile.vaultFile(), *key, m_clock)
-                     : Result<std::unique_ptr<vault::Vault>>(key.error());
+    auto vault = platform::openVault(m_profile, m_clock);
     if (vault) {
         m_vault = std::move(*vault);
     } else {
