@@ -231,6 +231,8 @@ Result<std::string> Vault::sealed(int64_t conversation, const std::string& name,
 Result<std::vector<std::string>> Vault::nameAll(std::string_view conversation,
                                                 std::string_view interaction,
                                                 std::span<const Removed> removed) {
+    if (removed.empty()) // most verdicts: no need to go to the disk
+        return std::vector<std::string>();
     const std::string where = hashOf("conversation", conversation);
     const std::string waiting(interaction);
     return guarded([&]() -> Result<std::vector<std::string>> {
