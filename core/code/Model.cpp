@@ -122,13 +122,11 @@ void Model::enter(const Entry& entry) {
     while (m_table[at].row != 0)
         at = (at + 1) & (m_table.size() - 1);
     m_table[at] = entry;
-    const size_t bit = filterBit(entry.feature);
-    m_filter[bit >> 6] |= uint64_t{1} << (bit & 63);
+    m_filter[filterBit(entry.feature)] = true;
 }
 
 const Model::Entry* Model::find(FeatureHash feature) const {
-    const size_t bit = filterBit(feature);
-    if (((m_filter[bit >> 6] >> (bit & 63)) & 1) == 0)
+    if (!m_filter[filterBit(feature)])
         return nullptr;
     for (size_t at = feature & (m_table.size() - 1); m_table[at].row != 0;
          at = (at + 1) & (m_table.size() - 1)) {

@@ -6,6 +6,7 @@
 #include "text/View.h"
 
 #include <array>
+#include <bitset>
 #include <span>
 #include <string>
 #include <string_view>
@@ -78,7 +79,7 @@ private:
     static constexpr int kFilterBits = 17;
     static size_t filterBit(FeatureHash feature) { return feature >> (32 - kFilterBits); }
 
-    std::array<uint64_t, (size_t{1} << kFilterBits) / 64> m_filter{};
+    std::bitset<size_t{1} << kFilterBits> m_filter;
     std::vector<Entry> m_table; ///< open addressing
     std::vector<Weights> m_weights;
     float m_scale = 1;

@@ -391,33 +391,21 @@ size_t WordReader::asciiEnd(size_t start) const {
     return end;
 }
 
-/// For ASCII the first four letters are four bytes.
-uint32_t WordReader::headAt(size_t start, size_t size) const {
-    uint32_t head = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-        if (start + kHeadLetters <= m_text.size()) {
-            std::memcpy(&head, m_text.data() + start, kHeadLetters);
-            head |= 0x20202020U;
-            return size >= kHeadLetters ? head : head & ((1U << 8 * size) - 1);
-        }
-    }
-    for (size_t i = 0; i < std::min(size, kHeadLetters); ++i)
-        head |= static_cast<uint32_t>(static_cast<uint8_t>(m_text[start + i] | 0x20)) << 8 * i;
-    return head;
-}
-
 size_t WordReader::readAscii(size_t start, size_t end, ContextWord& word) const {
     const size_t size = end - start;
-    if (size > kMaxWordCharacters || !m_heads.mayHold(headAt(start, size)) ||
-        isPieceOfNumber(m_text, start, end))
+    if (size > kMaxWordCharacters)
         return end;
-    if (end + kHashedBytes <= m_text.size()) {
-        asciiForms(m_text.substr(start, size), word);
-    } else {
-        std::array<char, kMaxWordCharacters + kHashedBytes> padded{};
-        std::copy_n(m_text.data() + start, size, padded.begin());
-        asciiForms({padded.data(), size}, word);
+    const char* letters = m_text.data() + start;
+    std::array<char, kMaxWordCharacters + kHashedBytes> padded;
+    if (end + kHashedBytes > m_text.size()) { // what may be read behind a word is not there
+        padded.fill('\0');
+        std::copy_n(letters, size, padded.begin());
+        letters = padded.data();
     }
+    // The first four letters are four bytes.
+    const auto head = static_cast<uint32_t>(lettersAt(letters, std::min(size, kHeadLetters)));
+    if (m_heads.mayHold(head) && !isPieceOfNumber(m_text, start, end))
+        asciiForms({letters, size}, word);
     return end;
 }
 

@@ -71,7 +71,6 @@ private:
     size_t asciiEnd(size_t start) const;
     size_t readAscii(size_t start, size_t end, ContextWord& word) const;
     size_t readAny(size_t start, ContextWord& word) const;
-    uint32_t headAt(size_t start, size_t size) const;
 
     const WordHeads& m_heads;
     std::string_view m_text;

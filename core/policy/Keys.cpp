@@ -13,8 +13,6 @@ using Kind = Key::Kind;
 using Merge = Key::Merge;
 using Words = std::span<const std::string_view>;
 
-constexpr int64_t kMaxLogDays = 36'500;
-
 constexpr std::array<std::string_view, 7> kActions{"allow",  "log",     "coach", "justify",
                                                    "redact", "isolate", "block"};
 constexpr std::array<std::string_view, 2> kFailModes{"open", "closed"};

@@ -13,6 +13,9 @@
 /// are made from. What each is called and does, for people, stands in resources/wording.
 namespace chaperone::policy {
 
+/// The longest that the log keeps what its rows hold, where it is told for how long.
+inline constexpr int64_t kMaxLogDays = 36'500;
+
 /// No value is "not set", which every key but a flag and a word has until somebody sets it.
 using Value = std::variant<std::monostate, bool, int64_t, std::string, std::vector<std::string>>;
 

@@ -3,6 +3,7 @@
 #include "apps/Host.h"
 #include "policy/CoachingReader.h"
 #include "policy/FindingTypes.h"
+#include "policy/Keys.h"
 
 #include <algorithm>
 #include <set>
@@ -19,7 +20,6 @@ constexpr size_t kMaxNameBytes = 64;
 constexpr size_t kMaxReasonCharacters = 80;
 constexpr int64_t kMaxFindings = 1'000'000;
 constexpr size_t kMaxOwnFiles = 200; // of each kind
-constexpr int64_t kMaxLogDays = 36'500;
 constexpr int64_t kMaxKeepHours = 24 * 365;
 constexpr size_t kAllowedHashDigits = 32;
 
